@@ -1,0 +1,5 @@
+/** The engine's ports, spoken in IMAP. */
+@NullMarked
+package org.transhume.connector.imap;
+
+import org.jspecify.annotations.NullMarked;
