@@ -1,0 +1,17 @@
+package org.transhume.engine.content;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What passed: digest, identity and oddities of one message.
+ *
+ * @param identity the hash of its identity headers, see {@link Identity}
+ * @param sizeBytes octets as they passed
+ */
+public record Content(ContentDigest digest, long identity, Set<Oddity> oddities, long sizeBytes) {
+  public Content {
+    oddities =
+        oddities.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(EnumSet.copyOf(oddities));
+  }
+}

@@ -1,0 +1,19 @@
+package org.transhume.engine.content;
+
+/**
+ * The digest of a message's normalised octets: the first 16 bytes of SHA-256 over them, with every
+ * line end as CRLF, a final CRLF, and NUL as 0x80. Equal digests mean equal mail, whatever a server
+ * did to line ends.
+ *
+ * @param high bytes 0 to 7, big-endian
+ * @param low bytes 8 to 15, big-endian
+ */
+public record ContentDigest(long high, long low) {
+  /** The way digests are made; recorded in the ledger, raised when the way changes. */
+  public static final int VERSION = 1;
+
+  @Override
+  public String toString() {
+    return "%016x%016x".formatted(high, low);
+  }
+}

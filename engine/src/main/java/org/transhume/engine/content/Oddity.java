@@ -1,0 +1,15 @@
+package org.transhume.engine.content;
+
+/** What in a message's octets a server may refuse or alter (RFC 5322 section 2.3, 4.1). */
+public enum Oddity {
+  /** A NUL octet; Dovecot serves it as 0x80. */
+  NUL,
+  /** CR without LF. */
+  BARE_CR,
+  /** LF without CR; most servers make it CRLF. */
+  BARE_LF,
+  /** A line of more than 998 octets before its CRLF. */
+  LONG_LINE,
+  /** The last line does not end; Courier ends it. */
+  NO_FINAL_CRLF
+}

@@ -1,0 +1,69 @@
+package org.transhume.engine.endpoint;
+
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
+
+/**
+ * A side that failed. Carries all that is needed to act: how far the damage reaches, whether trying
+ * again helps, and the server's own words, which are untrusted text.
+ */
+public final class EndpointException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Problem problem;
+  private final Side side;
+  private final Scope scope;
+  private final Retry retry;
+  private final String attempted;
+  private final String words;
+
+  /**
+   * A failure.
+   *
+   * @param attempted what we were doing, in a few plain words, without secrets
+   * @param words the server's or the system's own words, may be empty
+   */
+  public EndpointException(
+      Problem problem, Side side, Fault fault, String attempted, String words) {
+    super(side + ": " + attempted + ": " + problem + (words.isEmpty() ? "" : ": " + words));
+    this.problem = problem;
+    this.side = side;
+    this.scope = fault.scope();
+    this.retry = fault.retry();
+    this.attempted = attempted;
+    this.words = words;
+  }
+
+  /** How far a failure reaches and whether trying again helps. */
+  public record Fault(Scope scope, Retry retry) {}
+
+  /** The stable code. */
+  public Problem problem() {
+    return problem;
+  }
+
+  /** The side it happened on. */
+  public Side side() {
+    return side;
+  }
+
+  /** How far the damage reaches. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Whether trying again helps. */
+  public Retry retry() {
+    return retry;
+  }
+
+  /** What was attempted. */
+  public String attempted() {
+    return attempted;
+  }
+
+  /** The server's own words; untrusted, possibly empty. */
+  public String words() {
+    return words;
+  }
+}

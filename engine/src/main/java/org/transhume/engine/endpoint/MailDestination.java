@@ -1,0 +1,38 @@
+package org.transhume.engine.endpoint;
+
+import java.util.Optional;
+import org.transhume.mail.Handle;
+import org.transhume.mail.MailboxName;
+import org.transhume.mail.SpecialUse;
+
+/** The account mail is put into. Safe for several threads; each opened folder belongs to one. */
+public interface MailDestination extends AutoCloseable {
+  /** What the endpoint can do. */
+  Abilities abilities();
+
+  /** Lists the account's folders with their status. */
+  FolderList folders();
+
+  /**
+   * Opens a folder for reading and writing, waiting for a connection while {@link
+   * Abilities#maxConnections} are in use.
+   *
+   * @throws EndpointException with {@link Problem#FOLDER_MISSING} if it is not there, {@link
+   *     Problem#NOT_PERMITTED} if it is read only
+   */
+  DestinationFolder open(MailboxName name);
+
+  /**
+   * Creates a folder; one that is already there is as good as created.
+   *
+   * @return true if it was created now, false if it was there
+   */
+  Handle<Boolean> create(MailboxName name, Optional<SpecialUse> use);
+
+  /** Subscribes to a folder. */
+  Handle<Boolean> subscribe(MailboxName name);
+
+  /** Ends all connections; never throws. */
+  @Override
+  void close();
+}

@@ -1,0 +1,19 @@
+package org.transhume.engine.endpoint;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.transhume.mail.Flags;
+import org.transhume.mail.InternalDate;
+import org.transhume.mail.Uid;
+
+/**
+ * What a listing told of one message. What was not asked for, or not answered, is absent.
+ *
+ * @param sizeBytes the announced size
+ */
+public record Meta(
+    Uid uid,
+    Optional<Flags> flags,
+    Optional<InternalDate> internalDate,
+    OptionalLong sizeBytes,
+    Optional<HeaderFields> identity) {}

@@ -1,0 +1,50 @@
+package org.transhume.engine.endpoint;
+
+/**
+ * What went wrong, as a stable code: texts for people and exit codes are made from it, never from
+ * the words of a server.
+ */
+public enum Problem {
+  /** The host name does not exist. */
+  UNKNOWN_HOST,
+  /** Nobody listens, or the way there is blocked. */
+  CANNOT_CONNECT,
+  /** The port does not speak TLS although TLS was asked for. */
+  TLS_NOT_SPOKEN,
+  /** STARTTLS was asked for and the server does not offer it. */
+  STARTTLS_MISSING,
+  /** The certificate is expired, for another name, or signed by nobody we trust. */
+  CERTIFICATE_INVALID,
+  /** What answered is not an IMAP server, or broke the protocol. */
+  PROTOCOL,
+  /** User name or password were refused. */
+  LOGIN_REFUSED,
+  /** The server takes no password here: IMAP off, OAuth only, TLS needed first. */
+  LOGIN_NOT_POSSIBLE,
+  /** The server asks us to slow down or allows no more connections. */
+  THROTTLED,
+  /** The connection died. */
+  CONNECTION_LOST,
+  /** Nothing came for longer than the time limit. */
+  TIMEOUT,
+  /** The folder does not exist, any more or at all. */
+  FOLDER_MISSING,
+  /** The folder's UIDs have begun anew in the middle of the work. */
+  UIDVALIDITY_CHANGED,
+  /** The destination cannot hold a folder of that name. */
+  FOLDER_NAME_REFUSED,
+  /** We may not read or write there. */
+  NOT_PERMITTED,
+  /** The destination is full. */
+  QUOTA_FULL,
+  /** The message is larger than the destination takes. */
+  MESSAGE_TOO_LARGE,
+  /** The destination does not take what the message is made of. */
+  MESSAGE_REFUSED,
+  /** The source did not give the message. */
+  MESSAGE_NOT_READABLE,
+  /** The server failed for a reason of its own. */
+  SERVER_ERROR,
+  /** The disk below the ledger is full or broken. */
+  LEDGER_UNWRITABLE
+}
