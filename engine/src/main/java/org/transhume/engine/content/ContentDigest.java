@@ -12,6 +12,9 @@ public record ContentDigest(long high, long low) {
   /** The way digests are made; recorded in the ledger, raised when the way changes. */
   public static final int VERSION = 1;
 
+  /** Nobody has read the octets: the message was known by its identity alone. */
+  public static final ContentDigest UNKNOWN = new ContentDigest(0, 0);
+
   @Override
   public String toString() {
     return "%016x%016x".formatted(high, low);

@@ -1,5 +1,6 @@
 package org.transhume.engine.endpoint;
 
+import java.util.Optional;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
 import org.transhume.mail.InternalDate;
@@ -11,9 +12,9 @@ import org.transhume.mail.InternalDate;
 public interface Batch {
   /**
    * Announces a message of exactly {@code exactBytes} octets. The sink of the message before must
-   * have ended. Aborting the sink gives the whole connection up, so that nothing is ever padded.
+   * have ended. Without a date the server puts its own. Aborting the sink gives the whole connection up, so that nothing is ever padded.
    */
-  BodySink add(Flags flags, InternalDate internalDate, long exactBytes);
+  BodySink add(Flags flags, Optional<InternalDate> internalDate, long exactBytes);
 
   /**
    * Ends the batch. The handle, which does not throw for what the server or the wire did, ends with

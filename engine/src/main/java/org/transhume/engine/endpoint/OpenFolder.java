@@ -15,7 +15,7 @@ public interface OpenFolder extends AutoCloseable {
   /** The folder as it was when it was opened. */
   FolderStatus status();
 
-  /** The UIDs the folder holds now, all of them. */
+  /** The UIDs the folder holds when the server answers, all of them: arrivals since opening too. */
   Handle<UidSet> uids();
 
   /**
