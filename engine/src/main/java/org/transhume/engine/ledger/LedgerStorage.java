@@ -13,11 +13,14 @@ import org.transhume.mail.UidSet;
  */
 public interface LedgerStorage extends AutoCloseable {
   /**
-   * Hands {@code records} over, to be applied together or not at all. When the handle completes they
-   * are durable: they outlive {@code kill -9} and a power cut.
+   * Hands {@code records} over, to be applied together or not at all. When the handle completes
+   * they are durable: they outlive {@code kill -9} and a power cut.
    *
-   * @throws org.transhume.engine.endpoint.EndpointException with LEDGER_UNWRITABLE, from here or from
-   *     the handle, when the disk is full or broken; from then on every write fails
+   * @throws org.transhume.engine.endpoint.EndpointException with LEDGER_UNWRITABLE, from here or
+   *     from the handle, when the disk is full or broken; from then on every write fails
+   * @throws IllegalArgumentException if a record speaks of a pair this transfer does not have;
+   *     nothing of the list is kept
+   * @throws IllegalStateException if the storage is closed
    */
   Handle<Boolean> write(List<LedgerRecord> records);
 
@@ -33,7 +36,7 @@ public interface LedgerStorage extends AutoCloseable {
   /** What passed for those of {@code uids} that are known, ascending. */
   void contents(PairId pair, UidSet uids, Consumer<ContentEntry> receiver);
 
-  /** The open and watched intents of a pair, oldest first. */
+  /** The open and watched intents of a pair, by number: the oldest first. */
   List<Intent> intents(PairId pair);
 
   /** The notes on those of {@code uids} that have one, ascending. */
@@ -50,6 +53,7 @@ public interface LedgerStorage extends AutoCloseable {
 
   /**
    * The destination UIDs that any transfer into this account has in its map for that life of that
+   * folder, whatever state they are in. The separator is left aside: it does not make another
    * folder.
    */
   UidSet mappedAt(FolderKey destination);

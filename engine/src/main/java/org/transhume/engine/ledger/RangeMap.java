@@ -24,9 +24,7 @@ public final class RangeMap {
 
   /** Maps all UIDs from {@code from} to {@code to} to {@code newValue}, whatever they mapped to. */
   public void put(long from, long to, long newValue) {
-    if (from < 1 || from > to) {
-      throw new IllegalArgumentException("Range out of order: " + from + ":" + to);
-    }
+    requireOrder(from, to);
     if (length > 0 && from > last[length - 1]) {
       append(from, to, newValue);
     } else {
@@ -37,6 +35,7 @@ public final class RangeMap {
 
   /** Forgets all UIDs from {@code from} to {@code to}. */
   public void clear(long from, long to) {
+    requireOrder(from, to);
     int at = lowerBound(from);
     if (at < length && first[at] < from) {
       long end = last[at];
@@ -97,6 +96,12 @@ public final class RangeMap {
   public void forEach(Visitor visitor) {
     for (int i = 0; i < length; i++) {
       visitor.range(first[i], last[i], value[i]);
+    }
+  }
+
+  private static void requireOrder(long from, long to) {
+    if (from < 1 || from > to) {
+      throw new IllegalArgumentException("Range out of order: " + from + ":" + to);
     }
   }
 
