@@ -4,12 +4,12 @@ package org.transhume.engine.content;
 public enum Oddity {
   /** A NUL octet; Dovecot serves it as 0x80. */
   NUL,
-  /** CR without LF. */
+  /** CR without LF; Dovecot drops one before CR LF, and one that ends the message. */
   BARE_CR,
   /** LF without CR; most servers make it CRLF. */
   BARE_LF,
-  /** A line of more than 998 octets before its CRLF. */
+  /** A line of more than 998 octets before its line end. */
   LONG_LINE,
-  /** The last line does not end; Courier ends it. */
+  /** The last line does not end, or there is none; Courier ends it. */
   NO_FINAL_CRLF
 }
