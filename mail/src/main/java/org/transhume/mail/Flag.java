@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * A system flag such as {@code \Seen} or a keyword such as {@code $Forwarded} (RFC 9051 section
- * 2.3.2). Two flags that differ in case only are equal; the spelling first seen is kept. The name is
- * at most what a server sent; whether a destination takes it is the destination's affair.
+ * 2.3.2). Two flags that differ in case only are equal; the spelling first seen is kept. The name
+ * is at most what a server sent; whether a destination takes it is the destination's affair.
  */
 public final class Flag implements Comparable<Flag> {
   public static final Flag SEEN = new Flag("\\Seen");

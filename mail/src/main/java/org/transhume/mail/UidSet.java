@@ -286,7 +286,9 @@ public final class UidSet {
     return Arrays.hashCode(bounds);
   }
 
-  /** The {@code sequence-set} text; the empty string for the empty set, which no command may send. */
+  /**
+   * The {@code sequence-set} text; the empty string for the empty set, which no command may send.
+   */
   @Override
   public String toString() {
     var text = new StringBuilder();
@@ -302,7 +304,9 @@ public final class UidSet {
     return text.toString();
   }
 
-  /** Collects UIDs in any order; cheapest when they come ascending. Not safe for several threads. */
+  /**
+   * Collects UIDs in any order; cheapest when they come ascending. Not safe for several threads.
+   */
   public static final class Builder {
     private long[] bounds = new long[8];
     private int length;
@@ -316,7 +320,8 @@ public final class UidSet {
     /** Adds all UIDs from {@code first} to {@code last}, both included. */
     public Builder addRange(long first, long last) {
       if (first < 1 || last > Uid.MAX_VALUE || first > last) {
-        throw new IllegalArgumentException("UID range out of order or bounds: " + first + ":" + last);
+        throw new IllegalArgumentException(
+            "UID range out of order or bounds: " + first + ":" + last);
       }
       if (length > 0 && first >= bounds[length - 2] && first <= bounds[length - 1] + 1) {
         bounds[length - 1] = Math.max(bounds[length - 1], last);

@@ -12,6 +12,8 @@ import java.util.Set;
 public record Content(ContentDigest digest, long identity, Set<Oddity> oddities, long sizeBytes) {
   public Content {
     oddities =
-        oddities.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(EnumSet.copyOf(oddities));
+        oddities.isEmpty()
+            ? Set.of()
+            : java.util.Collections.unmodifiableSet(EnumSet.copyOf(oddities));
   }
 }

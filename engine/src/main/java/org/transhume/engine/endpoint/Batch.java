@@ -12,7 +12,8 @@ import org.transhume.mail.InternalDate;
 public interface Batch {
   /**
    * Announces a message of exactly {@code exactBytes} octets. The sink of the message before must
-   * have ended. Without a date the server puts its own. Aborting the sink gives the whole connection up, so that nothing is ever padded.
+   * have ended. Without a date the server puts its own. Aborting the sink gives the whole
+   * connection up, so that nothing is ever padded.
    */
   BodySink add(Flags flags, Optional<InternalDate> internalDate, long exactBytes);
 

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
  * block: that is the backpressure. Exactly one of {@link #end} and {@link #abort} is called last.
  */
 public interface BodySink {
-  /** Consumes all that remains in {@code bytes}; the buffer belongs to the caller again on return. */
+  /**
+   * Consumes all that remains in {@code bytes}; the buffer belongs to the caller again on return.
+   */
   void write(ByteBuffer bytes);
 
   /** All announced octets were written. */

@@ -45,7 +45,9 @@ public enum Problem {
   MESSAGE_NOT_READABLE,
   /** The message was said to be stored and is not listed, or is not the same. */
   NOT_VERIFIED,
-  /** Far fewer messages are there than the ledger knows: restored or recreated, a person must say. */
+  /**
+   * Far fewer messages are there than the ledger knows: restored or recreated, a person must say.
+   */
   LOOKS_RECREATED,
   /** The server failed for a reason of its own. */
   SERVER_ERROR,

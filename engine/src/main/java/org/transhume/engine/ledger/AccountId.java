@@ -1,8 +1,8 @@
 package org.transhume.engine.ledger;
 
 /**
- * An account at an endpoint: what a transfer is identified by on either side. Host name, address and
- * form of login may change under it without the ledger being lost.
+ * An account at an endpoint: what a transfer is identified by on either side. Host name, address
+ * and form of login may change under it without the ledger being lost.
  *
  * @param endpoint the endpoint's name, by default its host name; compared without regard to case
  * @param login the account's name there, taken as it stands

@@ -1,0 +1,7 @@
+package org.transhume.cli.wrong;
+
+import org.springframework.Wrong;
+
+public interface CliUsesSpring {
+  Wrong bean();
+}

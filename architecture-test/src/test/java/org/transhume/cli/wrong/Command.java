@@ -1,0 +1,3 @@
+package org.transhume.cli.wrong;
+
+public interface Command {}

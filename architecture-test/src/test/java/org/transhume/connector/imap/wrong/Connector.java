@@ -1,0 +1,3 @@
+package org.transhume.connector.imap.wrong;
+
+public interface Connector {}

@@ -1,0 +1,7 @@
+package org.transhume.connector.imap.wrong;
+
+import org.transhume.store.wrong.Store;
+
+public interface ConnectorUsesStore {
+  Store store();
+}

@@ -1,0 +1,10 @@
+package org.transhume.engine.wrong;
+
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.mail.UidSet;
+
+public final class RemovesMail {
+  void remove(DestinationFolder folder, UidSet uids) {
+    folder.remove(uids);
+  }
+}

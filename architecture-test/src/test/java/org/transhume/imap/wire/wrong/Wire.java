@@ -1,0 +1,3 @@
+package org.transhume.imap.wire.wrong;
+
+public interface Wire {}

@@ -1,0 +1,3 @@
+package org.transhume.imap.wrong;
+
+public interface Client {}

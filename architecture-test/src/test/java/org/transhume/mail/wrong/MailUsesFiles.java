@@ -1,0 +1,7 @@
+package org.transhume.mail.wrong;
+
+import java.nio.file.Path;
+
+public interface MailUsesFiles {
+  Path path();
+}

@@ -1,0 +1,7 @@
+package org.transhume.mail.wrong;
+
+import org.transhume.imap.wrong.Client;
+
+public interface MailUsesImap {
+  Client client();
+}

@@ -1,0 +1,3 @@
+package org.transhume.store.wrong;
+
+public interface Store {}

@@ -1,0 +1,3 @@
+package org.transhume.wrong;
+
+public final class StringUtils {}

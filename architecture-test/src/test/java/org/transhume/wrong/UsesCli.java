@@ -1,0 +1,7 @@
+package org.transhume.wrong;
+
+import org.transhume.cli.wrong.Command;
+
+public interface UsesCli {
+  Command command();
+}

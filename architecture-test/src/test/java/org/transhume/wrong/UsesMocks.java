@@ -1,0 +1,7 @@
+package org.transhume.wrong;
+
+import org.mockito.Wrong;
+
+public interface UsesMocks {
+  Wrong mock();
+}

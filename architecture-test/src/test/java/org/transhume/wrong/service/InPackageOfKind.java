@@ -1,0 +1,3 @@
+package org.transhume.wrong.service;
+
+public final class InPackageOfKind {}

@@ -1,0 +1,3 @@
+package org.transhume.wrong.unmarked;
+
+public final class Unmarked {}
