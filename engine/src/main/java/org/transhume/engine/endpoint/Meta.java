@@ -10,6 +10,7 @@ import org.transhume.mail.Uid;
 /**
  * What a listing told of one message. What was not asked for, or not answered, is absent.
  *
+ * @param flags without \Recent, which says something of a session and not of the message
  * @param sizeBytes the announced size
  * @param modSeq {@link ModSeq#NONE} where the endpoint tells none; it comes with FLAGS where {@link
  *     Abilities#tellsChanges}

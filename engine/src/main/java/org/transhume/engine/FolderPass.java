@@ -1,0 +1,251 @@
+package org.transhume.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.transhume.engine.contact.FirstContact;
+import org.transhume.engine.contact.Rebirth;
+import org.transhume.engine.copy.BatchLimits;
+import org.transhume.engine.copy.Copier;
+import org.transhume.engine.copy.CopyResult;
+import org.transhume.engine.copy.CopySettings;
+import org.transhume.engine.delta.FlagChanges;
+import org.transhume.engine.delta.FlagMerge;
+import org.transhume.engine.delta.OwnersChanges;
+import org.transhume.engine.delta.SourceChanges;
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.ledger.FolderKey;
+import org.transhume.engine.ledger.MessageState;
+import org.transhume.engine.ledger.Origin;
+import org.transhume.engine.ledger.PairLedger;
+import org.transhume.engine.ledger.PairRecord;
+import org.transhume.engine.settle.Settler;
+import org.transhume.engine.settle.Watch;
+import org.transhume.engine.verify.Audit;
+import org.transhume.engine.verify.Verifier;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
+import org.transhume.mail.UidNext;
+import org.transhume.mail.UidSet;
+
+/**
+ * Works through one folder: settle, compare, adopt, copy, verify, flags, watch, in this order. When a
+ * connection dies it begins again at the first step, and the ledger makes what was done fall away.
+ * One thread.
+ */
+final class FolderPass {
+  private static final int TRIES_WITHOUT_PROGRESS = 6;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** Copied and verified at a time, so that what waits for verification stays small. */
+  private static final int CHUNK = 10_000;
+
+  private final PassContext context;
+  private final FolderTask task;
+  private final FolderTally tally = new FolderTally();
+  private BatchLimits limits;
+
+  FolderPass(PassContext context, FolderTask task) {
+    this.context = context;
+    this.task = task;
+    this.limits = context.options().limits();
+  }
+
+  /**
+   * Works through the folder.
+   *
+   * @throws EndpointException when trying again does not help, or not now
+   */
+  FolderWork run() {
+    context.listener().folderBegan(task.source().name());
+    int tries = 0;
+    while (true) {
+      long before = tally.copied();
+      try {
+        return once();
+      } catch (EndpointException e) {
+        tries = tally.copied() > before ? 1 : tries + 1;
+        if (!isWorthAnotherTry(e) || tries >= TRIES_WITHOUT_PROGRESS) {
+          throw e;
+        }
+        pauseAfter(e, tries);
+      }
+    }
+  }
+
+  private static boolean isWorthAnotherTry(EndpointException e) {
+    return e.retry() != Retry.NEVER && e.scope().compareTo(Scope.CONNECTION) <= 0;
+  }
+
+  private void pauseAfter(EndpointException e, int tries) {
+    if (e.problem() == Problem.CONNECTION_LOST || e.problem() == Problem.TIMEOUT) {
+      limits = limits.halved();
+    }
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << (2 * (tries - 1)));
+    pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    context.listener().retrying(task.source().name(), e, pause.toMillis());
+    context.sleeper().sleep(pause);
+  }
+
+  private FolderWork once() {
+    Optional<FolderWork> unchanged = new UnchangedFolder(context, task).leaveAlone();
+    if (unchanged.isPresent()) {
+      return unchanged.get();
+    }
+    tally.opened();
+    try (OpenFolder source = context.source().open(task.source().name());
+        DestinationFolder destination = context.openDestination(task)) {
+      PairLedger pair = pairOf(source, destination);
+      return switch (context.mode()) {
+        case COPY -> copy(source, destination, pair);
+        case PLAN -> plan(source, destination, pair);
+        case VERIFY -> verify(source, destination, pair);
+      };
+    }
+  }
+
+  private FolderWork copy(OpenFolder source, DestinationFolder destination, PairLedger pair) {
+    var settler = new Settler(source, destination, pair, context.sleeper());
+    tally.addSettled(settler.settle(UidSet.empty()));
+    OwnersChanges.record(destination, pair);
+    SourceChanges changes = SourceChanges.of(source, pair);
+    changes.recordGone(pair);
+    UidSet unproved = pair.in(MessageState.PRESENT).minus(pair.verified());
+    new Audit(source, destination, pair, context.options().deep()).run(unproved);
+    UidSet adopted = adopt(source, destination, pair, changes.toCopy());
+    tally.addAdopted(adopted);
+    UidSet olderCopies = pair.presentOf(Origin.OURS);
+    copyInChunks(source, destination, pair, settler, changes.toCopy().minus(adopted));
+    UidSet flagged = context.options().adoptFlags() ? pair.presentOf(Origin.ADOPTED) : UidSet.empty();
+    UidSet followed = olderCopies.union(flagged);
+    FlagChanges flags = changes.flagChanges(followed, source, pair);
+    tally.addFlagged(new FlagMerge(destination, pair).apply(flags, followed));
+    Watch.Seen seen =
+        new Watch(source, destination, context.destination().abilities(), pair, context.clock())
+            .look();
+    tally.addSurplus(seen.removed().union(seen.listed()));
+    return summary(source, destination, pair, changes.all(), seen.nextLook());
+  }
+
+  private UidSet adopt(
+      OpenFolder source, DestinationFolder destination, PairLedger pair, UidSet messages) {
+    boolean firstContact = pair.pair().snapshot().isEmpty() && destination.status().messages() > 0;
+    if (!firstContact || messages.isEmpty()) {
+      return UidSet.empty();
+    }
+    UidSet strangers = destination.uids().await().minus(pair.takenAtDestination());
+    return new FirstContact(source, destination, pair).adopt(messages, strangers);
+  }
+
+  private void copyInChunks(
+      OpenFolder source,
+      DestinationFolder destination,
+      PairLedger pair,
+      Settler settler,
+      UidSet messages) {
+    context.listener().toCopy(task.source().name(), messages.size());
+    if (messages.isEmpty()) {
+      return;
+    }
+    var copier =
+        new Copier(
+            source,
+            destination,
+            pair,
+            lowerBound(destination),
+            new CopySettings(
+                limits,
+                context.destination().abilities().maxMessageBytes(),
+                context.destination().abilities().atomicBatch()),
+            context.ticker(),
+            (sent, bytes) -> context.listener().sent(task.source().name(), sent, bytes));
+    var verifier = new Verifier(destination, pair, context.options().deep());
+    for (UidSet rest = messages; !rest.isEmpty(); ) {
+      UidSet chunk = rest.take(CHUNK);
+      CopyResult result = copier.copy(chunk);
+      tally.addCopied(result);
+      verifier.verify(result.copied());
+      tally.addSettled(settler.settle(result.untold()));
+      rest = rest.minus(chunk);
+    }
+  }
+
+  /** No message sent from now on can get a smaller UID. */
+  private static UidNext lowerBound(DestinationFolder destination) {
+    return destination
+        .status()
+        .uidNext()
+        .orElseGet(
+            () -> {
+              UidSet uids = destination.uids().await();
+              return uids.isEmpty() ? new UidNext(1) : UidNext.after(uids.last());
+            });
+  }
+
+  private FolderWork plan(OpenFolder source, DestinationFolder destination, PairLedger pair) {
+    OwnersChanges.record(destination, pair);
+    SourceChanges changes = SourceChanges.of(source, pair);
+    changes.recordGone(pair);
+    UidSet adopted = adopt(source, destination, pair, changes.toCopy());
+    tally.addAdopted(adopted);
+    tally.addPlanned(changes.toCopy().minus(adopted));
+    FlagChanges flags = changes.flagChanges(pair.presentOf(Origin.OURS), source, pair);
+    tally.addFlagged(flags.uids());
+    return summary(source, destination, pair, changes.all(), Optional.empty());
+  }
+
+  private FolderWork verify(OpenFolder source, DestinationFolder destination, PairLedger pair) {
+    OwnersChanges.record(destination, pair);
+    SourceChanges changes = SourceChanges.of(source, pair);
+    UidSet copied = changes.all().intersect(pair.in(MessageState.PRESENT));
+    new Audit(source, destination, pair, context.options().deep()).run(copied);
+    return summary(source, destination, pair, changes.all(), Optional.empty());
+  }
+
+  private FolderWork summary(
+      OpenFolder source,
+      DestinationFolder destination,
+      PairLedger pair,
+      UidSet all,
+      Optional<Instant> lookDue) {
+    var report = tally.report(task, source, pair, all);
+    var begun =
+        new FolderWork.Begun(
+            pair,
+            source.status(),
+            destination.status(),
+            destination.status().messages() + tally.added(),
+            tally.largestUid());
+    return new FolderWork(report, Optional.of(begun), lookDue);
+  }
+
+  /** The pair of the two open folders; records of an earlier life of either are carried over. */
+  private PairLedger pairOf(OpenFolder source, DestinationFolder destination) {
+    var sourceKey = new FolderKey(task.source().name(), source.status().uidValidity());
+    var destinationKey = new FolderKey(task.destination(), destination.status().uidValidity());
+    List<PairRecord> earlier = new ArrayList<>();
+    for (PairRecord known : context.ledger().pairs()) {
+      boolean sameFolders =
+          known.source().name().equals(sourceKey.name())
+              && known.destination().name().equals(destinationKey.name());
+      boolean sameLives =
+          known.source().equals(sourceKey) && known.destination().equals(destinationKey);
+      if (sameFolders && !sameLives) {
+        earlier.add(known);
+      }
+    }
+    PairLedger pair = context.ledger().pair(sourceKey, destinationKey);
+    for (PairRecord known : earlier) {
+      PairLedger before = context.ledger().open(known);
+      new Rebirth(source, destination, before, pair)
+          .carryOver(context.options().copyMissingAgain());
+    }
+    return pair;
+  }
+}

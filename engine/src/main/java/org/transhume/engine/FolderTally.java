@@ -1,0 +1,220 @@
+package org.transhume.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.transhume.engine.content.MessageLabel;
+import org.transhume.engine.copy.Copied;
+import org.transhume.engine.copy.CopyResult;
+import org.transhume.engine.endpoint.Item;
+import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.ledger.MessageState;
+import org.transhume.engine.ledger.Note;
+import org.transhume.engine.ledger.PairLedger;
+import org.transhume.engine.report.FolderFigures;
+import org.transhume.engine.report.FolderReport;
+import org.transhume.engine.report.MessageException;
+import org.transhume.engine.verify.Verdicts;
+import org.transhume.mail.Flag;
+import org.transhume.mail.UidSet;
+
+/**
+ * Counts what a pass does with one folder, over all its tries, and makes the report of it. The sums
+ * come from the ledger, not from counting along: what is reported is what is on record. One thread.
+ */
+final class FolderTally {
+  private static final int WINDOW = 5_000;
+
+  /** The code of a message that no pass has come to yet. */
+  private static final String NOT_COPIED = "NOT_COPIED";
+
+  private UidSet copied = UidSet.empty();
+  private UidSet adopted = UidSet.empty();
+  private UidSet planned = UidSet.empty();
+  private UidSet flagged = UidSet.empty();
+  private UidSet surplus = UidSet.empty();
+  private UidSet vanished = UidSet.empty();
+  private long added;
+  private long largestUid;
+  private long bytes;
+
+  /** The folders are opened anew: what the destination holds is counted from now on. */
+  void opened() {
+    added = 0;
+    largestUid = 0;
+  }
+
+  void addCopied(CopyResult result) {
+    var uids = new UidSet.Builder();
+    for (Copied message : result.copied()) {
+      uids.add(message.uid().value());
+      largestUid = Math.max(largestUid, message.destinationUid().value());
+      bytes += message.content().sizeBytes();
+    }
+    added += result.copied().size();
+    vanished = vanished.union(result.vanished());
+    copied = copied.union(uids.build());
+  }
+
+  void addSettled(UidSet uids) {
+    copied = copied.union(uids);
+  }
+
+  void addAdopted(UidSet uids) {
+    adopted = adopted.union(uids);
+  }
+
+  void addPlanned(UidSet uids) {
+    planned = planned.union(uids);
+  }
+
+  void addFlagged(UidSet uids) {
+    flagged = flagged.union(uids);
+  }
+
+  void addSurplus(UidSet destinationUids) {
+    surplus = surplus.union(destinationUids);
+  }
+
+  /** How many messages were copied so far. */
+  long copied() {
+    return copied.size();
+  }
+
+  /** How many messages the destination was given since it was opened last. */
+  long added() {
+    return added;
+  }
+
+  long largestUid() {
+    return largestUid;
+  }
+
+  /** The figures of a folder that was left alone. */
+  FolderWork unchanged(FolderTask task, PairLedger pair) {
+    UidSet all = pair.known().minus(pair.in(MessageState.GONE_HERE));
+    var exceptions = exceptionsOf(pair, all);
+    return new FolderWork(
+        new FolderReport(
+            task.source().name(),
+            task.destination(),
+            figures(pair, all, exceptions),
+            exceptions.named,
+            Optional.empty()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The report of a folder that was opened; {@code all} is what the source was found to hold. */
+  FolderReport report(FolderTask task, OpenFolder source, PairLedger pair, UidSet all) {
+    UidSet found = all.minus(vanished);
+    var exceptions = exceptionsOf(pair, found);
+    UidSet unaccounted = found.minus(pair.known()).minus(planned);
+    unaccounted.forEach(uid -> exceptions.add(new Note(uid, NOT_COPIED, ""), true));
+    return new FolderReport(
+        task.source().name(),
+        task.destination(),
+        figures(pair, found, exceptions),
+        labelled(source, exceptions.named),
+        Optional.empty());
+  }
+
+  private FolderFigures figures(PairLedger pair, UidSet found, Exceptions exceptions) {
+    UidSet failed = exceptions.failed.build();
+    UidSet present = pair.in(MessageState.PRESENT).intersect(found).minus(failed);
+    UidSet copiedNow = present.intersect(copied.minus(adopted));
+    return new FolderFigures(
+        found.size(),
+        copiedNow.size() + planned.minus(failed).size(),
+        present.minus(copiedNow).size(),
+        present.intersect(adopted).size(),
+        pair.in(MessageState.GONE_THERE).intersect(found).size(),
+        pair.in(MessageState.LEFT_OUT).intersect(found).size(),
+        failed.size(),
+        pair.in(MessageState.GONE_HERE).size(),
+        exceptions.altered,
+        markedDeleted(pair, copiedNow),
+        flagged.size(),
+        surplus.size(),
+        bytes);
+  }
+
+  private static long markedDeleted(PairLedger pair, UidSet uids) {
+    return uids.stream()
+        .filter(
+            uid ->
+                pair.lastFlags(Side.SOURCE, uid)
+                    .filter(flags -> flags.contains(Flag.DELETED))
+                    .isPresent())
+        .count();
+  }
+
+  /** What stands in the notes: all of it counted, the first of it named. */
+  private static final class Exceptions {
+    final UidSet.Builder failed = new UidSet.Builder();
+    final List<MessageException> named = new ArrayList<>();
+    long altered;
+
+    void add(Note note, boolean isFailure) {
+      if (isFailure) {
+        failed.add(note.uid());
+      } else {
+        altered++;
+      }
+      if (named.size() < FolderReport.MAX_EXCEPTIONS) {
+        named.add(
+            new MessageException(
+                note.uid(), note.code(), note.words(), Optional.empty(), isFailure));
+      }
+    }
+  }
+
+  private Exceptions exceptionsOf(PairLedger pair, UidSet found) {
+    UidSet failed = pair.in(MessageState.FAILED).intersect(found);
+    UidSet leftOut = pair.in(MessageState.LEFT_OUT);
+    var exceptions = new Exceptions();
+    exceptions.failed.addAll(failed);
+    for (UidSet rest = found.minus(leftOut).minus(planned); !rest.isEmpty(); ) {
+      UidSet window = rest.take(WINDOW);
+      for (Note note : pair.notes(window)) {
+        exceptions.add(
+            note, failed.contains(note.uid()) || Verdicts.FAILURES.contains(note.code()));
+      }
+      rest = rest.minus(window);
+    }
+    return exceptions;
+  }
+
+  /** Gives each exception what the message says of itself, as long as the source still tells. */
+  private static List<MessageException> labelled(
+      OpenFolder source, List<MessageException> exceptions) {
+    if (exceptions.isEmpty()) {
+      return exceptions;
+    }
+    var uids = new UidSet.Builder();
+    exceptions.forEach(exception -> uids.add(exception.uid()));
+    Map<Long, MessageLabel> labels = new TreeMap<>();
+    source
+        .list(
+            uids.build(),
+            Set.of(Item.IDENTITY),
+            meta ->
+                meta.identity()
+                    .ifPresent(f -> labels.put(meta.uid().value(), MessageLabel.of(f))))
+        .await();
+    return exceptions.stream()
+        .map(
+            e ->
+                new MessageException(
+                    e.uid(),
+                    e.code(),
+                    e.words(),
+                    Optional.ofNullable(labels.get(e.uid())),
+                    e.failed()))
+        .toList();
+  }
+}

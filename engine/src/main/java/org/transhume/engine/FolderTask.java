@@ -1,0 +1,13 @@
+package org.transhume.engine;
+
+import java.util.Optional;
+import org.transhume.engine.endpoint.ListedFolder;
+import org.transhume.mail.MailboxName;
+
+/**
+ * One folder to be worked through.
+ *
+ * @param existing the destination's folder as it was listed, absent if it is to be made
+ */
+record FolderTask(
+    ListedFolder source, MailboxName destination, Optional<ListedFolder> existing) {}

@@ -1,0 +1,192 @@
+package org.transhume.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.MailDestination;
+import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.ledger.DryLedgerStorage;
+import org.transhume.engine.ledger.LedgerStorage;
+import org.transhume.engine.ledger.PassRecord;
+import org.transhume.engine.ledger.TransferLedger;
+import org.transhume.engine.report.FolderFigures;
+import org.transhume.engine.report.FolderReport;
+import org.transhume.engine.report.PassReport;
+import org.transhume.mail.Scope;
+import org.transhume.mail.Sleeper;
+import org.transhume.mail.Ticker;
+
+/**
+ * One pass of one transfer: discover, plan, work through the folders, report. Used once. Everything
+ * that must survive is in the ledger; a pass that is killed is simply run again.
+ */
+public final class Pass {
+  private final PassContext context;
+  private final AtomicReference<Optional<EndpointException>> stopped =
+      new AtomicReference<>(Optional.empty());
+
+  /** The seams a pass needs, so that tests need neither wait nor guess the time. */
+  public record Seams(Clock clock, Sleeper sleeper, Ticker ticker) {
+    /** The machine's own. */
+    public static Seams system() {
+      return new Seams(Clock.systemUTC(), Sleeper.system(), Ticker.system());
+    }
+  }
+
+  public Pass(
+      MailSource source,
+      MailDestination destination,
+      LedgerStorage storage,
+      PassOptions options,
+      PassMode mode,
+      PassListener listener,
+      Seams seams) {
+    this.context =
+        new PassContext(
+            source,
+            destination,
+            new TransferLedger(
+                mode == PassMode.PLAN ? DryLedgerStorage.over(storage) : storage, seams.clock()),
+            options,
+            mode,
+            "",
+            listener,
+            seams.clock(),
+            seams.sleeper(),
+            seams.ticker());
+  }
+
+  /**
+   * Runs the pass. What goes wrong with a folder or a side is in the report.
+   *
+   * @throws EndpointException if not even the folders of both sides can be listed, or a map of them
+   *     is refused
+   */
+  public PassReport run() {
+    Instant began = context.clock().instant();
+    FolderPlan plan = FolderPlan.of(context);
+    context
+        .listener()
+        .planned(
+            plan.tasks().size(),
+            plan.tasks().stream()
+                .mapToLong(t -> t.source().status().map(s -> s.messages()).orElse(0L))
+                .sum());
+    Optional<PassRecord> record =
+        context.mode() == PassMode.COPY
+            ? Optional.of(context.ledger().beginPass())
+            : Optional.empty();
+    Map<FolderTask, EndpointException> refused = plan.makeFolders(context);
+    List<FolderWork> work = workThrough(plan.tasks(), refused);
+    if (context.mode() == PassMode.COPY && stopped.get().isEmpty()) {
+      new Snapshots(context).take(work);
+    }
+    var report = report(began, plan, work);
+    FolderFigures total = report.total();
+    record.ifPresent(
+        pass ->
+            context
+                .ledger()
+                .endPass(pass, report.verdict().name(), total.copied(), total.bytes()));
+    return report;
+  }
+
+  private PassReport report(Instant began, FolderPlan plan, List<FolderWork> work) {
+    Optional<Instant> lookDue =
+        work.stream().flatMap(w -> w.lookDue().stream()).max(Instant::compareTo);
+    return new PassReport(
+        began,
+        context.clock().instant(),
+        work.stream().map(FolderWork::report).toList(),
+        plan.leftOut(),
+        stopped.get(),
+        lookDue);
+  }
+
+  /** Each lane takes the next folder when it is done with one. */
+  private List<FolderWork> workThrough(
+      List<FolderTask> tasks, Map<FolderTask, EndpointException> refused) {
+    record Numbered(int number, FolderTask task) {}
+    var queue = new ConcurrentLinkedQueue<Numbered>();
+    var done = new FolderWork[tasks.size()];
+    for (int i = 0; i < tasks.size(); i++) {
+      queue.add(new Numbered(i, tasks.get(i)));
+    }
+    int lanes =
+        Math.min(
+            Math.min(context.options().lanes(), Math.max(1, tasks.size())),
+            Math.min(
+                context.source().abilities().maxConnections(),
+                context.destination().abilities().maxConnections()));
+    var running = new ArrayList<Future<?>>();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int lane = 0; lane < lanes; lane++) {
+        running.add(
+            executor.submit(
+                () -> {
+                  for (Numbered next = queue.poll();
+                      next != null && stopped.get().isEmpty();
+                      next = queue.poll()) {
+                    done[next.number()] = work(next.task(), Optional.ofNullable(refused.get(next.task())));
+                  }
+                }));
+      }
+    }
+    running.forEach(Pass::rethrow);
+    return Arrays.stream(done).filter(Objects::nonNull).toList();
+  }
+
+  private FolderWork work(FolderTask task, Optional<EndpointException> refused) {
+    FolderWork work;
+    try {
+      if (refused.isPresent()) {
+        throw refused.get();
+      }
+      work = new FolderPass(context, task).run();
+    } catch (EndpointException e) {
+      if (e.scope().compareTo(Scope.FOLDER) > 0) {
+        stopped.updateAndGet(earlier -> earlier.or(() -> Optional.of(e)));
+      }
+      work = failed(task, e);
+    }
+    context.listener().folderEnded(work.report());
+    return work;
+  }
+
+  private static FolderWork failed(FolderTask task, EndpointException cause) {
+    return new FolderWork(
+        new FolderReport(
+            task.source().name(),
+            task.destination(),
+            FolderFigures.NONE,
+            List.of(),
+            Optional.of(cause)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static void rethrow(Future<?> lane) {
+    try {
+      lane.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Interrupted");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+  }
+}

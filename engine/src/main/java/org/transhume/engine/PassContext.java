@@ -1,0 +1,29 @@
+package org.transhume.engine;
+
+import java.time.Clock;
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.MailDestination;
+import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.ledger.TransferLedger;
+import org.transhume.mail.Sleeper;
+import org.transhume.mail.Ticker;
+
+/** What all lanes of a pass share. */
+record PassContext(
+    MailSource source,
+    MailDestination destination,
+    TransferLedger ledger,
+    PassOptions options,
+    PassMode mode,
+    String selectionDigest,
+    PassListener listener,
+    Clock clock,
+    Sleeper sleeper,
+    Ticker ticker) {
+  /** In a plan a folder that is still to be made is an empty one. */
+  DestinationFolder openDestination(FolderTask task) {
+    return mode == PassMode.PLAN && task.existing().isEmpty()
+        ? new AbsentFolder()
+        : destination.open(task.destination());
+  }
+}

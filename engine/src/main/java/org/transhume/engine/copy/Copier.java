@@ -1,0 +1,264 @@
+package org.transhume.engine.copy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.EndpointException.Fault;
+import org.transhume.engine.endpoint.MessageOutcome;
+import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.ledger.LedgerChange;
+import org.transhume.engine.ledger.MessageState;
+import org.transhume.engine.ledger.Note;
+import org.transhume.engine.ledger.Origin;
+import org.transhume.engine.ledger.PairLedger;
+import org.transhume.mail.Handle;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
+import org.transhume.mail.Ticker;
+import org.transhume.mail.Uid;
+import org.transhume.mail.UidNext;
+import org.transhume.mail.UidSet;
+import org.transhume.mail.UidValidity;
+
+/**
+ * Copies messages of one folder. For every batch: the intent is durable, then its bodies are asked
+ * for, then they pass, then the outcome is recorded; several batches are on their way at once, each
+ * at another of these steps. One thread, used once for one pair of open folders.
+ */
+public final class Copier {
+  /** Intents open at once: one arriving, one asked for, one being stored by the destination. */
+  private static final int MAX_FLIGHTS = 3;
+
+  private final OpenFolder source;
+  private final DestinationFolder destination;
+  private final PairLedger ledger;
+  private final CopySettings settings;
+  private final BatchWriter writer;
+  private final UidNext lowerBound;
+  private final Deque<Flight> flights = new ArrayDeque<>();
+  private final Deque<List<Outgoing>> again = new ArrayDeque<>();
+  private final Undelivered undelivered = new Undelivered();
+  private final List<Copied> copied = new ArrayList<>();
+  private final UidSet.Builder untold = new UidSet.Builder();
+  private long sentOutOfOrder;
+  private @Nullable RuntimeException broken;
+  private Handle<Boolean> lastWrite = Handle.of(true);
+
+  /**
+   * A copier for two open folders.
+   *
+   * @param lowerBound no message sent now can get a smaller UID
+   */
+  public Copier(
+      OpenFolder source,
+      DestinationFolder destination,
+      PairLedger ledger,
+      UidNext lowerBound,
+      CopySettings settings,
+      Ticker ticker,
+      CopyProgress progress) {
+    this.source = source;
+    this.destination = destination;
+    this.ledger = ledger;
+    this.lowerBound = lowerBound;
+    this.settings = settings;
+    this.writer =
+        new BatchWriter(
+            destination, settings.maxMessageBytes(), settings.limits(), ticker, progress);
+  }
+
+  /**
+   * Copies {@code messages} in the order of their UIDs and returns when every outcome is durable.
+   *
+   * @throws EndpointException when a side fails; what had an outcome by then is recorded, the intents
+   *     of the rest are open
+   */
+  public CopyResult copy(UidSet messages) {
+    var windows = new Windows(source, destination, messages, settings.limits());
+    while (true) {
+      launch(windows);
+      Flight oldest = flights.poll();
+      if (oldest == null) {
+        break;
+      }
+      land(oldest);
+    }
+    lastWrite.await();
+    if (broken != null) {
+      throw broken;
+    }
+    undelivered.recordUnreadable(source, ledger);
+    return new CopyResult(copied, untold.build(), undelivered.vanished(), sentOutOfOrder);
+  }
+
+  private void launch(Windows windows) {
+    while (broken == null && flights.size() < MAX_FLIGHTS) {
+      List<Outgoing> group = again.poll();
+      try {
+        if (group == null) {
+          group = windows.next();
+        }
+        if (group.isEmpty()) {
+          return;
+        }
+        UidSet uids = uidsOf(group);
+        var flight = new Flight(ledger.intend(uids, lowerBound), group);
+        flights.add(flight);
+        flight.undelivered =
+            source.bodies(uids, (uid, exactBytes) -> writer.begin(flight, uid, exactBytes));
+      } catch (EndpointException e) {
+        breakOff(e);
+      }
+    }
+  }
+
+  /** Waits until the outcome of everything in {@code flight} is known, and records it. */
+  private void land(Flight flight) {
+    UidSet missing = UidSet.empty();
+    try {
+      if (flight.undelivered != null) {
+        missing = flight.undelivered.await();
+      }
+    } catch (EndpointException e) {
+      breakOff(e);
+    }
+    writer.finish(flight);
+    LedgerChange change = ledger.change();
+    var open = new UidSet.Builder();
+    for (Part part : flight.parts) {
+      landPart(part, change, open);
+    }
+    for (Outgoing message : flight.tooLarge) {
+      fail(change, message, Problem.MESSAGE_TOO_LARGE, sizeLimit());
+    }
+    if (broken == null) {
+      again.addAll(undelivered.sortOut(missing, flight));
+    }
+    lastWrite = change.stillOpen(flight.intent, open.build()).record();
+  }
+
+  private void landPart(Part part, LedgerChange change, UidSet.Builder open) {
+    if (part.halfSent != null) {
+      open.add(part.halfSent.uid().value());
+    }
+    if (part.outcome == null) {
+      part.sent.forEach(sent -> open.add(sent.message().uid().value()));
+      return;
+    }
+    List<MessageOutcome> each = part.outcome.await().each();
+    var refused = new ArrayList<Outgoing>();
+    for (int i = 0; i < part.sent.size(); i++) {
+      Part.Sent sent = part.sent.get(i);
+      switch (each.get(i)) {
+        case MessageOutcome.Stored stored -> landStored(sent, stored, change, open);
+        case MessageOutcome.Refused refusal ->
+            landRefused(part, sent.message(), refusal, change, refused);
+        case MessageOutcome.Unknown unknown -> {
+          open.add(sent.message().uid().value());
+          breakOff(lost(unknown.cause()));
+        }
+      }
+    }
+    sendAgainInHalves(refused);
+  }
+
+  private void landStored(
+      Part.Sent sent, MessageOutcome.Stored stored, LedgerChange change, UidSet.Builder open) {
+    Outgoing message = sent.message();
+    long uid = message.uid().value();
+    change.content(uid, sent.content()).flags(Side.SOURCE, uid, message.sourceFlags());
+    UidValidity expected = destination.status().uidValidity();
+    Uid told =
+        stored
+            .place()
+            .filter(place -> place.uidValidity().equals(expected))
+            .map(MessageOutcome.Place::uid)
+            .orElse(null);
+    if (told == null) {
+      open.add(uid);
+      untold.add(uid);
+      return;
+    }
+    change
+        .present(uid, told, Origin.OURS)
+        .flags(Side.DESTINATION, uid, message.sentFlags());
+    copied.add(
+        new Copied(
+            message.uid(), told, message.sentFlags(), message.internalDate(), sent.content()));
+  }
+
+  /** Nothing of a refused message is stored, so nothing is owed. */
+  private void landRefused(
+      Part part,
+      Outgoing message,
+      MessageOutcome.Refused refusal,
+      LedgerChange change,
+      List<Outgoing> refused) {
+    if (refusal.scope() != Scope.MESSAGE) {
+      breakOff(
+          new EndpointException(
+              refusal.problem(),
+              Side.DESTINATION,
+              new Fault(refusal.scope(), refusal.retry()),
+              "storing messages",
+              refusal.words()));
+    } else if (settings.atomicBatch() && part.sent.size() > 1) {
+      refused.add(message);
+    } else {
+      fail(change, message, refusal.problem(), refusal.words());
+    }
+  }
+
+  private void sendAgainInHalves(List<Outgoing> refused) {
+    if (refused.isEmpty() || broken != null) {
+      return;
+    }
+    int half = (refused.size() + 1) / 2;
+    again.add(List.copyOf(refused.subList(0, half)));
+    if (half < refused.size()) {
+      again.add(List.copyOf(refused.subList(half, refused.size())));
+    }
+    sentOutOfOrder += refused.size();
+  }
+
+  private static void fail(
+      LedgerChange change, Outgoing message, Problem problem, String words) {
+    change
+        .state(UidSet.of(message.uid()), MessageState.FAILED)
+        .note(new Note(message.uid().value(), problem.name(), words));
+  }
+
+  private String sizeLimit() {
+    return settings.maxMessageBytes().isPresent()
+        ? "APPENDLIMIT " + settings.maxMessageBytes().getAsLong()
+        : "";
+  }
+
+  private static EndpointException lost(String cause) {
+    return new EndpointException(
+        Problem.CONNECTION_LOST,
+        Side.DESTINATION,
+        new Fault(Scope.CONNECTION, Retry.NOW),
+        "storing messages",
+        cause);
+  }
+
+  /** Nothing new goes out any more; what is on its way is still awaited. */
+  private void breakOff(EndpointException cause) {
+    if (broken == null) {
+      broken = cause;
+    }
+  }
+
+  private static UidSet uidsOf(List<Outgoing> group) {
+    var uids = new UidSet.Builder();
+    group.forEach(message -> uids.add(message.uid().value()));
+    return uids.build();
+  }
+}

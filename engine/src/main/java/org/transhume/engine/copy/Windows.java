@@ -1,0 +1,105 @@
+package org.transhume.engine.copy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.Item;
+import org.transhume.engine.endpoint.Meta;
+import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.mail.Flag;
+import org.transhume.mail.Flags;
+import org.transhume.mail.Handle;
+import org.transhume.mail.UidSet;
+
+/**
+ * Asks the source for the flags, dates and sizes of what is to be copied, a window at a time and two
+ * windows ahead, so that they arrive behind the bodies of the batches before. One thread.
+ */
+final class Windows {
+  private static final int AHEAD = 2;
+  private static final Set<Item> ITEMS =
+      EnumSet.of(Item.FLAGS, Item.INTERNAL_DATE, Item.SIZE);
+
+  /** A window that was asked for; filled by the thread that reads the wire. */
+  private record Window(List<Meta> metas, Handle<UidSet> listed) {}
+
+  private final OpenFolder source;
+  private final DestinationFolder destination;
+  private final BatchLimits limits;
+  private final Deque<Window> asked = new ArrayDeque<>();
+  private final Deque<List<Outgoing>> ready = new ArrayDeque<>();
+  private UidSet rest;
+
+  Windows(
+      OpenFolder source, DestinationFolder destination, UidSet messages, BatchLimits limits) {
+    this.source = source;
+    this.destination = destination;
+    this.rest = messages;
+    this.limits = limits;
+  }
+
+  /** The messages of the next batch, empty when there are no more. Waits for their listing. */
+  List<Outgoing> next() {
+    while (ready.isEmpty()) {
+      ask();
+      Window window = asked.poll();
+      if (window == null) {
+        return List.of();
+      }
+      window.listed().await();
+      cut(window.metas());
+      ask();
+    }
+    return ready.remove();
+  }
+
+  private void ask() {
+    while (!rest.isEmpty() && asked.size() < AHEAD) {
+      UidSet uids = rest.take(limits.messages());
+      rest = rest.minus(uids);
+      var metas = new ArrayList<Meta>();
+      asked.add(new Window(metas, source.list(uids, ITEMS, metas::add)));
+    }
+  }
+
+  /** Parts a window where its announced sizes would take a batch beyond its limit. */
+  private void cut(List<Meta> metas) {
+    metas.sort(java.util.Comparator.comparing(Meta::uid));
+    var group = new ArrayList<Outgoing>();
+    long bytes = 0;
+    for (Meta meta : metas) {
+      long size = meta.sizeBytes().orElse(0);
+      if (!group.isEmpty() && bytes + size > limits.bytes()) {
+        ready.add(List.copyOf(group));
+        group.clear();
+        bytes = 0;
+      }
+      group.add(outgoing(meta));
+      bytes += size;
+    }
+    if (!group.isEmpty()) {
+      ready.add(List.copyOf(group));
+    }
+  }
+
+  private Outgoing outgoing(Meta meta) {
+    Flags flags = meta.flags().orElse(Flags.none());
+    Flags sent =
+        flags.keep(
+            flag ->
+                !flag.equals(Flag.RECENT)
+                    && !flag.equals(Flag.DELETED)
+                    && flag.isSendable()
+                    && destination.keeps(flag));
+    return new Outgoing(
+        meta.uid(),
+        flags.keep(flag -> !flag.equals(Flag.RECENT)),
+        sent,
+        meta.internalDate(),
+        meta.sizeBytes());
+  }
+}

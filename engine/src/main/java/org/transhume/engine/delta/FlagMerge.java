@@ -1,0 +1,136 @@
+package org.transhume.engine.delta;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.Item;
+import org.transhume.engine.endpoint.Meta;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.ledger.LedgerChange;
+import org.transhume.engine.ledger.PairLedger;
+import org.transhume.mail.Flag;
+import org.transhume.mail.Flags;
+import org.transhume.mail.ModSeq;
+import org.transhume.mail.UidSet;
+
+/**
+ * Carries changes of flags over, flag by flag: what changed at the source is done at the
+ * destination, unless the owner changed that very flag there since; then the destination wins. Doing
+ * it twice does it once. One thread.
+ */
+public final class FlagMerge {
+  private static final int WINDOW = 2_000;
+
+  private final DestinationFolder destination;
+  private final PairLedger ledger;
+
+  public FlagMerge(DestinationFolder destination, PairLedger ledger) {
+    this.destination = destination;
+    this.ledger = ledger;
+  }
+
+  /** What is to be done to a message. */
+  private record Edit(Flags add, Flags remove) {
+    boolean isEmpty() {
+      return add.isEmpty() && remove.isEmpty();
+    }
+  }
+
+  /** Messages that get the same edit, and the newest MODSEQ they were listed with. */
+  private static final class Group {
+    final UidSet.Builder copies = new UidSet.Builder();
+    ModSeq newest = ModSeq.NONE;
+    boolean allTold = true;
+  }
+
+  /** Applies {@code changes} to those of {@code messages} that changed; returns which were edited. */
+  public UidSet apply(FlagChanges changes, UidSet messages) {
+    var edited = new UidSet.Builder();
+    for (UidSet rest = changes.uids().intersect(messages); !rest.isEmpty(); ) {
+      UidSet window = rest.take(WINDOW);
+      edited.addAll(applyWindow(changes, window));
+      rest = rest.minus(window);
+    }
+    return edited.build();
+  }
+
+  private UidSet applyWindow(FlagChanges changes, UidSet window) {
+    UidSet copies = ledger.destinationUids(window);
+    Map<Long, Meta> current = list(copies);
+    var groups = new HashMap<Edit, Group>();
+    var edited = new UidSet.Builder();
+    window.forEach(
+        uid -> {
+          Meta copy = current.get(ledger.destinationUid(uid).orElse(0));
+          if (copy == null) {
+            return;
+          }
+          Edit edit = edit(uid, changes.now(uid), copy.flags().orElse(Flags.none()));
+          if (!edit.isEmpty()) {
+            Group group = groups.computeIfAbsent(edit, _ -> new Group());
+            group.copies.add(copy.uid().value());
+            group.allTold &= copy.modSeq().isKnown();
+            group.newest =
+                group.newest.compareTo(copy.modSeq()) >= 0 ? group.newest : copy.modSeq();
+            edited.add(uid);
+          }
+        });
+    groups.forEach(this::store);
+    Map<Long, Meta> after = groups.isEmpty() ? current : list(copies);
+    record(changes, window, after);
+    return edited.build();
+  }
+
+  /** Flag by flag, each side against what was last seen of it. */
+  private Edit edit(long uid, Flags sourceNow, Flags copyNow) {
+    Flags sourceBefore = ledger.lastFlags(Side.SOURCE, uid).orElse(Flags.none());
+    Flags copyBefore = ledger.lastFlags(Side.DESTINATION, uid).orElse(Flags.none());
+    Flags add =
+        sourceNow
+            .minus(sourceBefore)
+            .keep(f -> carries(f) && !copyNow.contains(f) && !copyBefore.contains(f));
+    Flags remove =
+        sourceBefore
+            .minus(sourceNow)
+            .keep(f -> carries(f) && copyNow.contains(f) && copyBefore.contains(f));
+    return new Edit(add, remove);
+  }
+
+  private boolean carries(Flag flag) {
+    return !flag.equals(Flag.DELETED)
+        && !flag.equals(Flag.RECENT)
+        && flag.isSendable()
+        && destination.keeps(flag);
+  }
+
+  private void store(Edit edit, Group group) {
+    Optional<ModSeq> unchangedSince =
+        group.allTold ? Optional.of(group.newest) : Optional.empty();
+    var _ = destination.store(group.copies.build(), edit.add(), edit.remove(), unchangedSince).await();
+  }
+
+  private Map<Long, Meta> list(UidSet copies) {
+    var metas = new HashMap<Long, Meta>();
+    if (!copies.isEmpty()) {
+      destination
+          .list(copies, Set.of(Item.FLAGS), meta -> metas.put(meta.uid().value(), meta))
+          .await();
+    }
+    return metas;
+  }
+
+  private void record(FlagChanges changes, UidSet window, Map<Long, Meta> after) {
+    LedgerChange change = ledger.change();
+    window.forEach(
+        uid -> {
+          change.flags(Side.SOURCE, uid, changes.now(uid));
+          Meta copy = after.get(ledger.destinationUid(uid).orElse(0));
+          if (copy != null && copy.flags().isPresent()) {
+            change.flags(Side.DESTINATION, uid, copy.flags().get());
+          }
+        });
+    change.record().await();
+  }
+}

@@ -1,0 +1,167 @@
+package org.transhume.engine.ledger;
+
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.mail.Flags;
+import org.transhume.mail.UidNext;
+import org.transhume.mail.UidSet;
+
+/**
+ * What the ledger knows of one pair of folders. Source UIDs are meant wherever a UID is not called
+ * the destination's. Columns are read when first asked for. One thread.
+ */
+public final class PairLedger {
+  private final LedgerStorage storage;
+  private final FlagNumbers flagNumbers;
+  private final Clock clock;
+  private final Map<Column, RangeMap> columns = new EnumMap<>(Column.class);
+  private PairRecord pair;
+
+  PairLedger(LedgerStorage storage, FlagNumbers flagNumbers, Clock clock, PairRecord pair) {
+    this.storage = storage;
+    this.flagNumbers = flagNumbers;
+    this.clock = clock;
+    this.pair = pair;
+  }
+
+  /** The pair itself. */
+  public PairRecord pair() {
+    return pair;
+  }
+
+  /** All messages the ledger has a state for. */
+  public UidSet known() {
+    return column(Column.STATE).keys();
+  }
+
+  /** The messages in that state. */
+  public UidSet in(MessageState state) {
+    return column(Column.STATE).keys(code -> code == state.code());
+  }
+
+  /** The messages of that origin that stand at the destination. */
+  public UidSet presentOf(Origin origin) {
+    return in(MessageState.PRESENT)
+        .intersect(column(Column.ORIGIN).keys(code -> code == origin.code()));
+  }
+
+  /** The messages that stand at the destination and were matched there, at any level. */
+  public UidSet verified() {
+    return in(MessageState.PRESENT).intersect(column(Column.VERIFIED).keys());
+  }
+
+  /** Where a message stands at the destination, or last stood. */
+  public OptionalLong destinationUid(long uid) {
+    OptionalLong offset = column(Column.OFFSET).get(uid);
+    return offset.isPresent() ? OptionalLong.of(uid + offset.getAsLong()) : offset;
+  }
+
+  /** The destination UIDs of those of {@code uids} that have one. */
+  public UidSet destinationUids(UidSet uids) {
+    var mapped = new UidSet.Builder();
+    column(Column.OFFSET)
+        .forEach(
+            (first, last, offset) ->
+                uids.intersect(UidSet.range(first, last))
+                    .ranges()
+                    .forEach(r -> mapped.addRange(r.first() + offset, r.last() + offset)));
+    return mapped.build();
+  }
+
+  /** From destination UIDs to source UIDs, for the messages that stand there. */
+  public RangeMap sourceUids() {
+    var reverse = new RangeMap();
+    UidSet present = in(MessageState.PRESENT);
+    column(Column.OFFSET)
+        .forEach(
+            (first, last, offset) ->
+                present
+                    .intersect(UidSet.range(first, last))
+                    .ranges()
+                    .forEach(r -> reverse.put(r.first() + offset, r.last() + offset, -offset)));
+    return reverse;
+  }
+
+  /** The flags a side had when they were last seen. */
+  public Optional<Flags> lastFlags(Side side, long uid) {
+    OptionalLong number = column(flagsColumn(side)).get(uid);
+    return number.isPresent()
+        ? Optional.of(flagNumbers.flagsOf(number.getAsLong()))
+        : Optional.empty();
+  }
+
+  /** What passed for those of {@code uids} that are known, ascending. */
+  public void contents(UidSet uids, Consumer<ContentEntry> receiver) {
+    storage.contents(pair.id(), uids, receiver);
+  }
+
+  /** The notes on those of {@code uids} that have one, ascending. */
+  public List<Note> notes(UidSet uids) {
+    return storage.notes(pair.id(), uids);
+  }
+
+  /** The intents in that state, oldest first. */
+  public List<Intent> intents(Intent.State state) {
+    return storage.intents(pair.id()).stream().filter(i -> i.state() == state).toList();
+  }
+
+  /** Whether nothing that was sent is owed an answer or a look. */
+  public boolean hasNoIntents() {
+    return storage.intents(pair.id()).isEmpty();
+  }
+
+  /** Destination UIDs of this folder that some transfer into the account has put on record. */
+  public UidSet takenAtDestination() {
+    return storage.mappedAt(pair.destination());
+  }
+
+  /**
+   * Writes down that {@code messages} are about to be sent to the destination folder, and returns
+   * only when that is durable. No octet may go out before.
+   */
+  public Intent intend(UidSet messages, UidNext lowerBound) {
+    var intent =
+        new Intent(
+            storage.newNumber(),
+            pair.id(),
+            Intent.State.OPEN,
+            messages,
+            lowerBound,
+            clock.instant());
+    storage.write(List.of(new LedgerRecord.PutIntent(intent))).await();
+    return intent;
+  }
+
+  /** Begins a change; nothing happens before {@link LedgerChange#record}. */
+  public LedgerChange change() {
+    return new LedgerChange(this, storage, flagNumbers, clock);
+  }
+
+  /** Forgets the pair: one of its folders began a new life and what was kept has moved on. */
+  public void drop() {
+    storage.write(List.of(new LedgerRecord.DropPair(pair.id()))).await();
+  }
+
+  /** Writes down that the pair was worked through from {@code snapshot} on. */
+  public void snapshot(Snapshot snapshot) {
+    pair = new PairRecord(pair.id(), pair.source(), pair.destination(), Optional.of(snapshot));
+    storage.write(List.of(new LedgerRecord.PutPair(pair))).await();
+  }
+
+  static Column flagsColumn(Side side) {
+    return switch (side) {
+      case SOURCE -> Column.SOURCE_FLAGS;
+      case DESTINATION -> Column.DESTINATION_FLAGS;
+    };
+  }
+
+  RangeMap column(Column column) {
+    return columns.computeIfAbsent(column, c -> storage.ranges(pair.id(), c));
+  }
+}

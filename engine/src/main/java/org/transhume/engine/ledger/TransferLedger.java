@@ -1,0 +1,69 @@
+package org.transhume.engine.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger of one transfer as the engine sees it. Safe for several threads; each pair belongs to
+ * one at a time.
+ */
+public final class TransferLedger {
+  private final LedgerStorage storage;
+  private final Clock clock;
+  private final FlagNumbers flagNumbers;
+
+  public TransferLedger(LedgerStorage storage, Clock clock) {
+    this.storage = storage;
+    this.clock = clock;
+    this.flagNumbers = new FlagNumbers(storage);
+  }
+
+  /** The pairs of folders the transfer knows. */
+  public List<PairRecord> pairs() {
+    return storage.pairs();
+  }
+
+  /** The pair of exactly these two lives of folders, made now if it is new. */
+  public PairLedger pair(FolderKey source, FolderKey destination) {
+    Optional<PairRecord> known =
+        storage.pairs().stream()
+            .filter(pair -> pair.source().equals(source) && pair.destination().equals(destination))
+            .findFirst();
+    if (known.isPresent()) {
+      return open(known.get());
+    }
+    var made =
+        new PairRecord(new PairId(storage.newNumber()), source, destination, Optional.empty());
+    storage.write(List.of(new LedgerRecord.PutPair(made))).await();
+    return open(made);
+  }
+
+  /** A pair that is known. */
+  public PairLedger open(PairRecord pair) {
+    return new PairLedger(storage, flagNumbers, clock, pair);
+  }
+
+  /** Notes that a pass begins; it counts as killed until {@link #endPass} is called. */
+  public PassRecord beginPass() {
+    long number = storage.passes().stream().mapToLong(PassRecord::number).max().orElse(0) + 1;
+    var pass = new PassRecord(number, clock.instant(), Optional.empty(), "", 0, 0);
+    storage.write(List.of(new LedgerRecord.PutPass(pass))).await();
+    return pass;
+  }
+
+  /** Notes how a pass ended. */
+  public PassRecord endPass(PassRecord pass, String verdict, long copied, long bytes) {
+    Instant now = clock.instant();
+    var ended =
+        new PassRecord(pass.number(), pass.began(), Optional.of(now), verdict, copied, bytes);
+    storage.write(List.of(new LedgerRecord.PutPass(ended))).await();
+    return ended;
+  }
+
+  /** The passes so far, oldest first. */
+  public List<PassRecord> passes() {
+    return storage.passes();
+  }
+}

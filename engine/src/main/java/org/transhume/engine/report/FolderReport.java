@@ -1,0 +1,31 @@
+package org.transhume.engine.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.mail.MailboxName;
+
+/**
+ * What a pass did with one folder.
+ *
+ * @param exceptions the first {@value #MAX_EXCEPTIONS} of them; the ledger has all
+ * @param failure why the folder could not be worked through, if it could not
+ */
+public record FolderReport(
+    MailboxName source,
+    MailboxName destination,
+    FolderFigures figures,
+    List<MessageException> exceptions,
+    Optional<EndpointException> failure) {
+  /** How many exceptions a report names. */
+  public static final int MAX_EXCEPTIONS = 1_000;
+
+  public FolderReport {
+    exceptions = List.copyOf(exceptions);
+  }
+
+  /** Whether every message of the folder is at the destination, proved, or left out by a rule. */
+  public boolean isWhole() {
+    return failure.isEmpty() && figures.failed() == 0 && figures.addsUp();
+  }
+}

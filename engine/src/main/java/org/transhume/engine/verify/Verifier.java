@@ -1,0 +1,144 @@
+package org.transhume.engine.verify;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.transhume.engine.content.Content;
+import org.transhume.engine.content.ContentDigest;
+import org.transhume.engine.content.OctetReader;
+import org.transhume.engine.content.Oddity;
+import org.transhume.engine.copy.Copied;
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.Item;
+import org.transhume.engine.endpoint.Meta;
+import org.transhume.engine.ledger.LedgerChange;
+import org.transhume.engine.ledger.MessageState;
+import org.transhume.engine.ledger.Note;
+import org.transhume.engine.ledger.PairLedger;
+import org.transhume.engine.ledger.VerifiedLevel;
+import org.transhume.mail.Flags;
+import org.transhume.mail.InternalDate;
+import org.transhume.mail.UidSet;
+
+/**
+ * Matches at the destination what has just been copied: every UID is listed with its date and flags,
+ * and where something odd passed, or everything is to be proved, the octets are read back. One
+ * thread.
+ */
+public final class Verifier {
+  private final DestinationFolder destination;
+  private final PairLedger ledger;
+  private final boolean deep;
+
+  /**
+   * A verifier for an open folder.
+   *
+   * @param deep read the octets of every message back, not of the odd ones alone
+   */
+  public Verifier(DestinationFolder destination, PairLedger ledger, boolean deep) {
+    this.destination = destination;
+    this.ledger = ledger;
+    this.deep = deep;
+  }
+
+  /** Verifies {@code copied} and records what was found. */
+  public void verify(List<Copied> copied) {
+    if (copied.isEmpty()) {
+      return;
+    }
+    var byUid = new HashMap<Long, Copied>();
+    var uids = new UidSet.Builder();
+    var toRead = new UidSet.Builder();
+    for (Copied message : copied) {
+      byUid.put(message.destinationUid().value(), message);
+      uids.add(message.destinationUid().value());
+      if (deep || !message.content().oddities().isEmpty()) {
+        toRead.add(message.destinationUid().value());
+      }
+    }
+    var listed = new HashMap<Long, Meta>();
+    var listing =
+        destination.list(
+            uids.build(),
+            Set.of(Item.FLAGS, Item.INTERNAL_DATE),
+            meta -> listed.put(meta.uid().value(), meta));
+    Map<Long, Content> octets = readBack(toRead.build());
+    listing.await();
+    LedgerChange change = ledger.change();
+    uids.build().forEach(uid -> judge(byUid.get(uid), listed.get(uid), octets.get(uid), change));
+    change.record().await();
+  }
+
+  private Map<Long, Content> readBack(UidSet uids) {
+    var octets = new HashMap<Long, Content>();
+    if (!uids.isEmpty()) {
+      OctetReader.read(destination, uids, (uid, content) -> octets.put(uid.value(), content))
+          .await();
+    }
+    return octets;
+  }
+
+  private void judge(
+      @Nullable Copied message,
+      @Nullable Meta found,
+      @Nullable Content octets,
+      LedgerChange change) {
+    if (message == null) {
+      return;
+    }
+    long uid = message.uid().value();
+    UidSet one = UidSet.of(message.uid());
+    if (found == null) {
+      change
+          .state(one, MessageState.FAILED)
+          .note(new Note(uid, Verdicts.NOT_LISTED, "UID " + message.destinationUid()));
+      return;
+    }
+    boolean wanted = deep || !message.content().oddities().isEmpty();
+    if (wanted && octets == null) {
+      change.note(new Note(uid, Verdicts.NOT_READ_BACK, "UID " + message.destinationUid()));
+      return;
+    }
+    if (octets != null && !isSame(message.content(), octets)) {
+      change.note(new Note(uid, Verdicts.OCTETS_DIFFER, "UID " + message.destinationUid()));
+      return;
+    }
+    change
+        .verified(one, octets == null ? VerifiedLevel.UID_LISTED : VerifiedLevel.OCTETS)
+        .clearNote(uid);
+    difference(message, found, octets)
+        .ifPresent(words -> change.note(new Note(uid, words.code(), words.words())));
+  }
+
+  private static boolean isSame(Content passed, Content found) {
+    return passed.digest().equals(ContentDigest.UNKNOWN) || passed.digest().equals(found.digest());
+  }
+
+  private record Difference(String code, String words) {}
+
+  private static Optional<Difference> difference(
+      Copied message, Meta found, @Nullable Content octets) {
+    if (octets != null && !octets.oddities().equals(message.content().oddities())) {
+      Set<Oddity> altered = EnumSet.noneOf(Oddity.class);
+      altered.addAll(message.content().oddities());
+      altered.removeAll(octets.oddities());
+      return Optional.of(new Difference(Verdicts.NORMALISED, altered.toString()));
+    }
+    Optional<InternalDate> sent = message.internalDate();
+    Optional<InternalDate> got = found.internalDate();
+    if (sent.isEmpty()) {
+      return Optional.of(new Difference(Verdicts.NO_DATE, ""));
+    }
+    if (got.isPresent() && !got.get().sameInstant(sent.get())) {
+      return Optional.of(new Difference(Verdicts.DATE_DIFFERS, sent.get() + " → " + got.get()));
+    }
+    Flags missing = message.sentFlags().minus(found.flags().orElse(Flags.none()));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Difference(Verdicts.FLAGS_DIFFER, missing.toString()));
+  }
+}
