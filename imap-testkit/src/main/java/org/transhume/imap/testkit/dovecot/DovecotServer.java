@@ -178,7 +178,7 @@ public final class DovecotServer implements AutoCloseable {
   public void dropConnections() {
     guard
         .descendants()
-        .filter(process -> process.info().commandLine().orElse("").startsWith("dovecot/imap"))
+        .filter(process -> process.info().command().orElse("").endsWith("/imap"))
         .forEach(ProcessHandle::destroyForcibly);
   }
 
