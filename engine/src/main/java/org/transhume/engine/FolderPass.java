@@ -44,7 +44,7 @@ final class FolderPass {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   /** Copied and verified at a time, so that what waits for verification stays small. */
-  private static final int CHUNK = 10_000;
+  private static final int CHUNK = 5_000;
 
   private final PassContext context;
   private final FolderTask task;
@@ -77,6 +77,20 @@ final class FolderPass {
         pauseAfter(e, tries);
       }
     }
+  }
+
+  /** Looks once more for late copies of what {@code before} sent again. */
+  FolderWork lookAgain(FolderWork before) {
+    try (OpenFolder source = context.source().open(task.source().name());
+        DestinationFolder destination = context.openDestination(task)) {
+      Watch.Seen seen = watch(source, destination, pairOf(source, destination)).look();
+      return before.afterAnotherLook(seen);
+    }
+  }
+
+  private Watch watch(OpenFolder source, DestinationFolder destination, PairLedger pair) {
+    return new Watch(
+        source, destination, context.destination().abilities(), pair, context.clock());
   }
 
   private static boolean isWorthAnotherTry(EndpointException e) {
@@ -126,9 +140,7 @@ final class FolderPass {
     UidSet followed = olderCopies.union(flagged);
     FlagChanges flags = changes.flagChanges(followed, source, pair);
     tally.addFlagged(new FlagMerge(destination, pair).apply(flags, followed));
-    Watch.Seen seen =
-        new Watch(source, destination, context.destination().abilities(), pair, context.clock())
-            .look();
+    Watch.Seen seen = watch(source, destination, pair).look();
     tally.addSurplus(seen.removed().union(seen.listed()));
     return summary(source, destination, pair, changes.all(), seen.nextLook());
   }
@@ -222,7 +234,7 @@ final class FolderPass {
             destination.status(),
             destination.status().messages() + tally.added(),
             tally.largestUid());
-    return new FolderWork(report, Optional.of(begun), lookDue);
+    return new FolderWork(task, report, Optional.of(begun), lookDue);
   }
 
   /** The pair of the two open folders; records of an earlier life of either are carried over. */

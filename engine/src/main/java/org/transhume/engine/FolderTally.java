@@ -99,6 +99,7 @@ final class FolderTally {
     UidSet all = pair.known().minus(pair.in(MessageState.GONE_HERE));
     var exceptions = exceptionsOf(pair, all);
     return new FolderWork(
+        task,
         new FolderReport(
             task.source().name(),
             task.destination(),

@@ -5,13 +5,15 @@ import java.util.Optional;
 import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.ledger.PairLedger;
 import org.transhume.engine.report.FolderReport;
+import org.transhume.engine.settle.Watch;
 
 /**
  * What one folder came to, and what its snapshot is made of.
  *
  * @param begun absent where the folder was left alone or could not be worked through
  */
-record FolderWork(FolderReport report, Optional<Begun> begun, Optional<Instant> lookDue) {
+record FolderWork(
+    FolderTask task, FolderReport report, Optional<Begun> begun, Optional<Instant> lookDue) {
   /**
    * Both folders as they were when the work began.
    *
@@ -24,4 +26,19 @@ record FolderWork(FolderReport report, Optional<Begun> begun, Optional<Instant> 
       FolderStatus destination,
       long messagesAfter,
       long largestUidAfter) {}
+
+  /** The same with what another look for late copies came to. */
+  FolderWork afterAnotherLook(Watch.Seen seen) {
+    long more = seen.removed().size() + seen.listed().size();
+    var looked =
+        new FolderReport(
+            report.source(),
+            report.destination(),
+            report.figures().withMoreSurplus(more),
+            report.exceptions(),
+            report.failure());
+    // What the look removed is not what the snapshot of the destination expects: it is taken as it
+    // was at the beginning, and the next pass looks at the folder again.
+    return new FolderWork(task, looked, begun, seen.nextLook());
+  }
 }

@@ -91,6 +91,7 @@ public final class Pass {
     Map<FolderTask, EndpointException> refused = plan.makeFolders(context);
     List<FolderWork> work = workThrough(plan.tasks(), refused);
     if (context.mode() == PassMode.COPY && stopped.get().isEmpty()) {
+      work = work.stream().map(this::lookAgainIfOwed).toList();
       new Snapshots(context).take(work);
     }
     var report = report(began, plan, work);
@@ -165,8 +166,20 @@ public final class Pass {
     return work;
   }
 
+  private FolderWork lookAgainIfOwed(FolderWork work) {
+    if (work.lookDue().isEmpty()) {
+      return work;
+    }
+    try {
+      return new FolderPass(context, work.task()).lookAgain(work);
+    } catch (EndpointException e) {
+      return work; // The look stays owed: the ledger has it, and the report says so.
+    }
+  }
+
   private static FolderWork failed(FolderTask task, EndpointException cause) {
     return new FolderWork(
+        task,
         new FolderReport(
             task.source().name(),
             task.destination(),

@@ -43,11 +43,11 @@ public final class Copier {
   private final UidNext lowerBound;
   private final Deque<Flight> flights = new ArrayDeque<>();
   private final Deque<List<Outgoing>> again = new ArrayDeque<>();
-  private final Undelivered undelivered = new Undelivered();
+  private Undelivered undelivered = new Undelivered();
   private final List<Copied> copied = new ArrayList<>();
-  private final UidSet.Builder untold = new UidSet.Builder();
+  private UidSet.Builder untold = new UidSet.Builder();
   private long sentOutOfOrder;
-  private @Nullable RuntimeException broken;
+  private @Nullable EndpointException broken;
   private Handle<Boolean> lastWrite = Handle.of(true);
 
   /**
@@ -81,20 +81,29 @@ public final class Copier {
    */
   public CopyResult copy(UidSet messages) {
     var windows = new Windows(source, destination, messages, settings.limits());
-    while (true) {
-      launch(windows);
-      Flight oldest = flights.poll();
-      if (oldest == null) {
-        break;
-      }
-      land(oldest);
+    undelivered = new Undelivered();
+    copied.clear();
+    untold = new UidSet.Builder();
+    sentOutOfOrder = 0;
+    copyAll(windows);
+    if (broken == null) {
+      again.addAll(undelivered.secondTry(source));
+      copyAll(windows);
     }
     lastWrite.await();
     if (broken != null) {
       throw broken;
     }
-    undelivered.recordUnreadable(source, ledger);
+    undelivered.recordUnreadable(ledger);
     return new CopyResult(copied, untold.build(), undelivered.vanished(), sentOutOfOrder);
+  }
+
+  private void copyAll(Windows windows) {
+    launch(windows);
+    for (Flight oldest = flights.poll(); oldest != null; oldest = flights.poll()) {
+      land(oldest);
+      launch(windows);
+    }
   }
 
   private void launch(Windows windows) {
@@ -137,9 +146,7 @@ public final class Copier {
     for (Outgoing message : flight.tooLarge) {
       fail(change, message, Problem.MESSAGE_TOO_LARGE, sizeLimit());
     }
-    if (broken == null) {
-      again.addAll(undelivered.sortOut(missing, flight));
-    }
+    undelivered.add(missing, flight);
     lastWrite = change.stillOpen(flight.intent, open.build()).record();
   }
 

@@ -1,7 +1,6 @@
 package org.transhume.engine.copy;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,47 +13,59 @@ import org.transhume.engine.ledger.PairLedger;
 import org.transhume.mail.UidSet;
 
 /**
- * Messages the source was asked for and did not give: each is asked for once more by itself, then it
- * has vanished or cannot be read. One thread.
+ * Messages the source was asked for and did not give. Those it still lists are asked for once more,
+ * each by itself, since one that cannot be read may have spoilt the answer for others; what it does
+ * not give then has failed. One thread.
  */
 final class Undelivered {
-  private final Map<Long, Integer> refusals = new HashMap<>();
-  private final UidSet.Builder givenUp = new UidSet.Builder();
+  private Map<Long, Outgoing> missing = new LinkedHashMap<>();
   private UidSet vanished = UidSet.empty();
+  private boolean askedAgain;
 
-  /** Those of {@code missing} that are worth asking for again, one group each. */
-  List<List<Outgoing>> sortOut(UidSet missing, Flight flight) {
-    var again = new ArrayList<List<Outgoing>>();
-    missing.forEach(
+  void add(UidSet uids, Flight flight) {
+    uids.forEach(
         uid -> {
           Outgoing message = flight.awaited.get(uid);
-          if (message == null) {
-            return;
-          }
-          if (refusals.merge(uid, 1, Integer::sum) < 2) {
-            again.add(List.of(message));
-          } else {
-            givenUp.add(uid);
+          if (message != null) {
+            missing.put(uid, message);
           }
         });
-    return again;
   }
 
-  /** What is still listed could not be read and has failed; the rest is gone from the source. */
-  void recordUnreadable(OpenFolder source, PairLedger ledger) {
-    UidSet asked = givenUp.build();
-    if (asked.isEmpty()) {
+  /** What to ask for again, one group a message; nothing the second time. */
+  List<List<Outgoing>> secondTry(OpenFolder source) {
+    if (missing.isEmpty() || askedAgain) {
+      return List.of();
+    }
+    askedAgain = true;
+    UidSet listed = source.list(uids(), Set.of(), _ -> {}).await();
+    vanished = uids().minus(listed);
+    missing.keySet().removeIf(vanished::contains);
+    List<List<Outgoing>> groups = missing.values().stream().map(List::of).toList();
+    missing = new LinkedHashMap<>();
+    return groups;
+  }
+
+  /** What was asked for twice and not given cannot be read. */
+  void recordUnreadable(PairLedger ledger) {
+    if (missing.isEmpty()) {
       return;
     }
-    UidSet listed = source.list(asked, Set.of(), _ -> {}).await();
-    vanished = asked.minus(listed);
-    LedgerChange change = ledger.change().state(listed, MessageState.FAILED);
-    listed.forEach(
-        uid -> change.note(new Note(uid, Problem.MESSAGE_NOT_READABLE.name(), "")));
+    LedgerChange change = ledger.change().state(uids(), MessageState.FAILED);
+    missing
+        .keySet()
+        .forEach(uid -> change.note(new Note(uid, Problem.MESSAGE_NOT_READABLE.name(), "")));
     change.record().await();
   }
 
+  /** What was gone from the source when its turn came. */
   UidSet vanished() {
     return vanished;
+  }
+
+  private UidSet uids() {
+    var uids = new UidSet.Builder();
+    missing.keySet().forEach(uids::add);
+    return uids.build();
   }
 }

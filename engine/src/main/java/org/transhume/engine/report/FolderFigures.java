@@ -54,6 +54,24 @@ public record FolderFigures(
         bytes + other.bytes);
   }
 
+  /** The same with {@code more} second copies of messages. */
+  public FolderFigures withMoreSurplus(long more) {
+    return new FolderFigures(
+        found,
+        copied,
+        alreadyThere,
+        adopted,
+        goneThere,
+        leftOut,
+        failed,
+        goneHere,
+        altered,
+        markedDeleted,
+        flagsCarried,
+        surplus + more,
+        bytes);
+  }
+
   /** Whether every message found is accounted for. */
   public boolean addsUp() {
     return found == copied + alreadyThere + goneThere + leftOut + failed;
