@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.ListedFolder;
+import org.transhume.engine.preflight.SameMailbox;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
@@ -23,6 +24,7 @@ record FolderPlan(List<FolderTask> tasks, List<FolderLeftOut> leftOut, FolderLis
   static FolderPlan of(PassContext context) {
     FolderList source = context.source().folders();
     FolderList destination = context.destination().folders();
+    SameMailbox.refuse(source, destination);
     var tasks = new ArrayList<FolderTask>();
     var leftOut = new ArrayList<FolderLeftOut>();
     for (ListedFolder folder : source.folders()) {

@@ -49,6 +49,8 @@ public enum Problem {
    * Far fewer messages are there than the ledger knows: restored or recreated, a person must say.
    */
   LOOKS_RECREATED,
+  /** Source and destination are one and the same mailbox. */
+  SAME_MAILBOX,
   /** The server failed for a reason of its own. */
   SERVER_ERROR,
   /** The disk below the ledger is full or broken. */
