@@ -21,8 +21,7 @@ import org.transhume.mail.UidValidity;
 final class AbsentFolder implements DestinationFolder {
   @Override
   public FolderStatus status() {
-    return new FolderStatus(
-        new UidValidity(1), Optional.of(new UidNext(1)), 0, ModSeq.NONE);
+    return new FolderStatus(new UidValidity(1), Optional.of(new UidNext(1)), 0, ModSeq.NONE);
   }
 
   @Override

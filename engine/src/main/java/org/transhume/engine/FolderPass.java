@@ -34,9 +34,9 @@ import org.transhume.mail.UidNext;
 import org.transhume.mail.UidSet;
 
 /**
- * Works through one folder: settle, compare, adopt, copy, verify, flags, watch, in this order. When a
- * connection dies it begins again at the first step, and the ledger makes what was done fall away.
- * One thread.
+ * Works through one folder: settle, compare, adopt, copy, verify, flags, watch, in this order. When
+ * a connection dies it begins again at the first step, and the ledger makes what was done fall
+ * away. One thread.
  */
 final class FolderPass {
   private static final int TRIES_WITHOUT_PROGRESS = 6;
@@ -63,7 +63,7 @@ final class FolderPass {
    * @throws EndpointException when trying again does not help, or not now
    */
   FolderWork run() {
-    context.listener().folderBegan(task.source().name());
+    context.listener().folderBegan(task.source().name(), task.messages());
     int tries = 0;
     while (true) {
       long before = tally.copied();
@@ -89,8 +89,7 @@ final class FolderPass {
   }
 
   private Watch watch(OpenFolder source, DestinationFolder destination, PairLedger pair) {
-    return new Watch(
-        source, destination, context.destination().abilities(), pair, context.clock());
+    return new Watch(source, destination, context.destination().abilities(), pair, context.clock());
   }
 
   private static boolean isWorthAnotherTry(EndpointException e) {
@@ -136,7 +135,8 @@ final class FolderPass {
     tally.addAdopted(adopted);
     UidSet olderCopies = pair.presentOf(Origin.OURS);
     copyInChunks(source, destination, pair, settler, changes.toCopy().minus(adopted));
-    UidSet flagged = context.options().adoptFlags() ? pair.presentOf(Origin.ADOPTED) : UidSet.empty();
+    UidSet flagged =
+        context.options().adoptFlags() ? pair.presentOf(Origin.ADOPTED) : UidSet.empty();
     UidSet followed = olderCopies.union(flagged);
     FlagChanges flags = changes.flagChanges(followed, source, pair);
     tally.addFlagged(new FlagMerge(destination, pair).apply(flags, followed));

@@ -204,8 +204,7 @@ final class FolderTally {
             uids.build(),
             Set.of(Item.IDENTITY),
             meta ->
-                meta.identity()
-                    .ifPresent(f -> labels.put(meta.uid().value(), MessageLabel.of(f))))
+                meta.identity().ifPresent(f -> labels.put(meta.uid().value(), MessageLabel.of(f))))
         .await();
     return exceptions.stream()
         .map(

@@ -1,6 +1,7 @@
 package org.transhume.engine;
 
 import java.util.Optional;
+import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.endpoint.ListedFolder;
 import org.transhume.mail.MailboxName;
 
@@ -9,5 +10,9 @@ import org.transhume.mail.MailboxName;
  *
  * @param existing the destination's folder as it was listed, absent if it is to be made
  */
-record FolderTask(
-    ListedFolder source, MailboxName destination, Optional<ListedFolder> existing) {}
+record FolderTask(ListedFolder source, MailboxName destination, Optional<ListedFolder> existing) {
+  /** How many messages the source listed, 0 if it did not say. */
+  long messages() {
+    return source.status().map(FolderStatus::messages).orElse(0L);
+  }
+}

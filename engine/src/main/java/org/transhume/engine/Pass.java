@@ -79,11 +79,7 @@ public final class Pass {
     FolderPlan plan = FolderPlan.of(context);
     context
         .listener()
-        .planned(
-            plan.tasks().size(),
-            plan.tasks().stream()
-                .mapToLong(t -> t.source().status().map(s -> s.messages()).orElse(0L))
-                .sum());
+        .planned(plan.tasks().size(), plan.tasks().stream().mapToLong(FolderTask::messages).sum());
     Optional<PassRecord> record =
         context.mode() == PassMode.COPY
             ? Optional.of(context.ledger().beginPass())
@@ -98,9 +94,7 @@ public final class Pass {
     FolderFigures total = report.total();
     record.ifPresent(
         pass ->
-            context
-                .ledger()
-                .endPass(pass, report.verdict().name(), total.copied(), total.bytes()));
+            context.ledger().endPass(pass, report.verdict().name(), total.copied(), total.bytes()));
     return report;
   }
 
@@ -140,7 +134,8 @@ public final class Pass {
                   for (Numbered next = queue.poll();
                       next != null && stopped.get().isEmpty();
                       next = queue.poll()) {
-                    done[next.number()] = work(next.task(), Optional.ofNullable(refused.get(next.task())));
+                    done[next.number()] =
+                        work(next.task(), Optional.ofNullable(refused.get(next.task())));
                   }
                 }));
       }

@@ -5,15 +5,15 @@ import org.transhume.engine.report.FolderReport;
 import org.transhume.mail.MailboxName;
 
 /**
- * Told what a pass is doing, from several threads, some of which read the wire: it must be quick and
- * must not throw.
+ * Told what a pass is doing, from several threads, some of which read the wire: it must be quick
+ * and must not throw.
  */
 public interface PassListener {
   /** The folders are known. */
   default void planned(int folders, long messages) {}
 
-  /** Work on a folder begins, or begins again. */
-  default void folderBegan(MailboxName folder) {}
+  /** Work on a folder begins, which held that many messages when the source listed it. */
+  default void folderBegan(MailboxName folder, long messages) {}
 
   /** What of a folder is to be copied is known. */
   default void toCopy(MailboxName folder, long messages) {}

@@ -8,9 +8,9 @@ import org.transhume.engine.endpoint.ListedFolder;
 import org.transhume.engine.ledger.Snapshot;
 
 /**
- * Written last: from what state on a folder need not be looked at again. The source's is the one the
- * work began with. The destination's is the one at the end, but only if it is exactly what we made of
- * the one at the beginning: then nobody else did anything in between.
+ * Written last: from what state on a folder need not be looked at again. The source's is the one
+ * the work began with. The destination's is the one at the end, but only if it is exactly what we
+ * made of the one at the beginning: then nobody else did anything in between.
  */
 final class Snapshots {
   private final PassContext context;

@@ -11,8 +11,8 @@ import org.transhume.engine.ledger.PairRecord;
 import org.transhume.engine.ledger.Snapshot;
 
 /**
- * Decides by the status that the listing told whether a folder can be left alone: then it is not even
- * opened.
+ * Decides by the status that the listing told whether a folder can be left alone: then it is not
+ * even opened.
  */
 final class UnchangedFolder {
   private final PassContext context;

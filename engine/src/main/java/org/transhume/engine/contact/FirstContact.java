@@ -62,8 +62,7 @@ public final class FirstContact {
           (mine, theirs) -> {
             boolean alone = mine.size() == 1 && theirs.size() == 1;
             if (alone && !withoutMessageId.contains(mine.getFirst())) {
-              pairs.put(
-                  mine.getFirst(), mine.getFirst(), theirs.getFirst() - mine.getFirst());
+              pairs.put(mine.getFirst(), mine.getFirst(), theirs.getFirst() - mine.getFirst());
             } else {
               mine.forEach(doubtful::add);
               theirs.forEach(doubtfulStrangers::add);
@@ -80,8 +79,7 @@ public final class FirstContact {
     return adopted;
   }
 
-  private void byOctets(
-      UidSet messages, UidSet strangers, RangeMap pairs, UidSet.Builder read) {
+  private void byOctets(UidSet messages, UidSet strangers, RangeMap pairs, UidSet.Builder read) {
     try (var left = new SortedKeys();
         var right = new SortedKeys()) {
       FolderKeys.digests(source, messages, left);
@@ -104,8 +102,7 @@ public final class FirstContact {
     var copyFlags = new TreeMap<Long, Flags>();
     var metas = new TreeMap<Long, Meta>();
     var listed =
-        source.list(
-            window, Set.of(Item.FLAGS, Item.IDENTITY), m -> metas.put(m.uid().value(), m));
+        source.list(window, Set.of(Item.FLAGS, Item.IDENTITY), m -> metas.put(m.uid().value(), m));
     destination
         .list(
             copies.build(),

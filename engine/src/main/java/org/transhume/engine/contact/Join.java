@@ -2,9 +2,9 @@ package org.transhume.engine.contact;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.transhume.engine.contact.SortedKeys.Cursor;
 import org.transhume.engine.contact.SortedKeys.Entry;
-import org.jspecify.annotations.Nullable;
 
 /** Walks two sorted sets of keys side by side. */
 final class Join {

@@ -146,8 +146,7 @@ public final class Rebirth {
           (mine, theirs) -> {
             boolean alone = mine.size() == 1 && theirs.size() == 1;
             if (alone && !withoutMessageId.contains(theirs.getFirst())) {
-              offsets.put(
-                  mine.getFirst(), mine.getFirst(), theirs.getFirst() - mine.getFirst());
+              offsets.put(mine.getFirst(), mine.getFirst(), theirs.getFirst() - mine.getFirst());
             } else {
               mine.forEach(doubtful::add);
               theirs.forEach(doubtfulNew::add);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys with the UIDs they belong to, given back in order. What does not fit into a fixed amount of
- * memory goes to a temporary file, sorted in runs, so that memory does not grow with the folder. One
- * thread adds, then one reads.
+ * memory goes to a temporary file, sorted in runs, so that memory does not grow with the folder.
+ * One thread adds, then one reads.
  */
 final class SortedKeys implements AutoCloseable {
   private static final int RUN_ENTRIES = 32 * 1024;

@@ -69,8 +69,8 @@ final class BatchWriter {
   }
 
   /**
-   * No further message of {@code flight} will come: ends its batch if that is still open, or gives it
-   * up if a message in it was cut short.
+   * No further message of {@code flight} will come: ends its batch if that is still open, or gives
+   * it up if a message in it was cut short.
    */
   void finish(Flight flight) {
     lock.lock();

@@ -76,8 +76,8 @@ public final class Copier {
   /**
    * Copies {@code messages} in the order of their UIDs and returns when every outcome is durable.
    *
-   * @throws EndpointException when a side fails; what had an outcome by then is recorded, the intents
-   *     of the rest are open
+   * @throws EndpointException when a side fails; what had an outcome by then is recorded, the
+   *     intents of the rest are open
    */
   public CopyResult copy(UidSet messages) {
     var windows = new Windows(source, destination, messages, settings.limits());
@@ -192,9 +192,7 @@ public final class Copier {
       untold.add(uid);
       return;
     }
-    change
-        .present(uid, told, Origin.OURS)
-        .flags(Side.DESTINATION, uid, message.sentFlags());
+    change.present(uid, told, Origin.OURS).flags(Side.DESTINATION, uid, message.sentFlags());
     copied.add(
         new Copied(
             message.uid(), told, message.sentFlags(), message.internalDate(), sent.content()));
@@ -234,8 +232,7 @@ public final class Copier {
     sentOutOfOrder += refused.size();
   }
 
-  private static void fail(
-      LedgerChange change, Outgoing message, Problem problem, String words) {
+  private static void fail(LedgerChange change, Outgoing message, Problem problem, String words) {
     change
         .state(UidSet.of(message.uid()), MessageState.FAILED)
         .note(new Note(message.uid().value(), problem.name(), words));

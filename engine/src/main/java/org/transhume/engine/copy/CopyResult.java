@@ -11,8 +11,7 @@ import org.transhume.mail.UidSet;
  * @param vanished no longer at the source when their turn came
  * @param sentOutOfOrder sent again after a refusal of the batch they were in, behind later mail
  */
-public record CopyResult(
-    List<Copied> copied, UidSet untold, UidSet vanished, long sentOutOfOrder) {
+public record CopyResult(List<Copied> copied, UidSet untold, UidSet vanished, long sentOutOfOrder) {
   public CopyResult {
     copied = List.copyOf(copied);
   }

@@ -16,13 +16,12 @@ import org.transhume.mail.Handle;
 import org.transhume.mail.UidSet;
 
 /**
- * Asks the source for the flags, dates and sizes of what is to be copied, a window at a time and two
- * windows ahead, so that they arrive behind the bodies of the batches before. One thread.
+ * Asks the source for the flags, dates and sizes of what is to be copied, a window at a time and
+ * two windows ahead, so that they arrive behind the bodies of the batches before. One thread.
  */
 final class Windows {
   private static final int AHEAD = 2;
-  private static final Set<Item> ITEMS =
-      EnumSet.of(Item.FLAGS, Item.INTERNAL_DATE, Item.SIZE);
+  private static final Set<Item> ITEMS = EnumSet.of(Item.FLAGS, Item.INTERNAL_DATE, Item.SIZE);
 
   /** A window that was asked for; filled by the thread that reads the wire. */
   private record Window(List<Meta> metas, Handle<UidSet> listed) {}
@@ -34,8 +33,7 @@ final class Windows {
   private final Deque<List<Outgoing>> ready = new ArrayDeque<>();
   private UidSet rest;
 
-  Windows(
-      OpenFolder source, DestinationFolder destination, UidSet messages, BatchLimits limits) {
+  Windows(OpenFolder source, DestinationFolder destination, UidSet messages, BatchLimits limits) {
     this.source = source;
     this.destination = destination;
     this.rest = messages;

@@ -16,8 +16,7 @@ public final class SurplusRemoval {
    *
    * @return whether it was done; false where the destination cannot remove named messages alone
    */
-  public static boolean remove(
-      DestinationFolder destination, Abilities abilities, UidSet surplus) {
+  public static boolean remove(DestinationFolder destination, Abilities abilities, UidSet surplus) {
     if (!abilities.canRemoveByUid()) {
       return false;
     }

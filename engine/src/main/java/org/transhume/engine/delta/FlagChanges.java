@@ -33,8 +33,7 @@ public final class FlagChanges {
   }
 
   /** Asks for what changed after {@code since} only: its lines are as many as the changes. */
-  public static FlagChanges since(
-      ModSeq since, UidSet uids, OpenFolder source, PairLedger ledger) {
+  public static FlagChanges since(ModSeq since, UidSet uids, OpenFolder source, PairLedger ledger) {
     var changes = new FlagChanges();
     source.changedSince(since, uids, meta -> changes.compare(meta, uids, ledger)).await();
     return changes;

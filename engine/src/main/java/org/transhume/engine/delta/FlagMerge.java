@@ -17,8 +17,8 @@ import org.transhume.mail.UidSet;
 
 /**
  * Carries changes of flags over, flag by flag: what changed at the source is done at the
- * destination, unless the owner changed that very flag there since; then the destination wins. Doing
- * it twice does it once. One thread.
+ * destination, unless the owner changed that very flag there since; then the destination wins.
+ * Doing it twice does it once. One thread.
  */
 public final class FlagMerge {
   private static final int WINDOW = 2_000;
@@ -45,7 +45,9 @@ public final class FlagMerge {
     boolean allTold = true;
   }
 
-  /** Applies {@code changes} to those of {@code messages} that changed; returns which were edited. */
+  /**
+   * Applies {@code changes} to those of {@code messages} that changed; returns which were edited.
+   */
   public UidSet apply(FlagChanges changes, UidSet messages) {
     var edited = new UidSet.Builder();
     for (UidSet rest = changes.uids().intersect(messages); !rest.isEmpty(); ) {
@@ -106,9 +108,9 @@ public final class FlagMerge {
   }
 
   private void store(Edit edit, Group group) {
-    Optional<ModSeq> unchangedSince =
-        group.allTold ? Optional.of(group.newest) : Optional.empty();
-    var _ = destination.store(group.copies.build(), edit.add(), edit.remove(), unchangedSince).await();
+    Optional<ModSeq> unchangedSince = group.allTold ? Optional.of(group.newest) : Optional.empty();
+    var _ =
+        destination.store(group.copies.build(), edit.add(), edit.remove(), unchangedSince).await();
   }
 
   private Map<Long, Meta> list(UidSet copies) {

@@ -27,10 +27,7 @@ public final class OwnersChanges {
     UidSet there = destination.uids().await();
     RangeMap sources = ledger.sourceUids();
     var lost = new UidSet.Builder();
-    sources
-        .keys()
-        .minus(there)
-        .forEach(copy -> lost.add(copy + sources.get(copy).orElseThrow()));
+    sources.keys().minus(there).forEach(copy -> lost.add(copy + sources.get(copy).orElseThrow()));
     var returned = new UidSet.Builder();
     gone.forEach(
         uid -> {

@@ -155,8 +155,7 @@ public final class LedgerChange {
           && last.value() == value
           && last.last() + 1 == range.first()) {
         records.set(
-            i,
-            new LedgerRecord.PutRange(last.pair(), column, last.first(), range.last(), value));
+            i, new LedgerRecord.PutRange(last.pair(), column, last.first(), range.last(), value));
         return;
       }
     }

@@ -33,8 +33,7 @@ public record FolderFigures(
     long surplus,
     long bytes) {
   /** Nothing found, nothing done. */
-  public static final FolderFigures NONE =
-      new FolderFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final FolderFigures NONE = new FolderFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The sum of two. */
   public FolderFigures plus(FolderFigures other) {

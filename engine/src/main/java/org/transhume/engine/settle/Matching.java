@@ -15,9 +15,9 @@ import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.mail.UidSet;
 
 /**
- * Finds which message of the source is which of the destination. Headers say who may be meant; where
- * they leave a doubt, or nobody saw the octets pass, the octets decide. Twins are paired in the order
- * of their UIDs. One thread.
+ * Finds which message of the source is which of the destination. Headers say who may be meant;
+ * where they leave a doubt, or nobody saw the octets pass, the octets decide. Twins are paired in
+ * the order of their UIDs. One thread.
  */
 final class Matching {
   private final OpenFolder source;

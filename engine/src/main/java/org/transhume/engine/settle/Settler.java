@@ -44,8 +44,8 @@ public final class Settler {
   }
 
   /**
-   * Settles every open intent. Afterwards none is open: each message named there is on record, or is
-   * watched and may be copied again.
+   * Settles every open intent. Afterwards none is open: each message named there is on record, or
+   * is watched and may be copied again.
    *
    * @param answered messages the destination said it stored without saying where: they are found at
    *     once, so that only for others the looks are repeated

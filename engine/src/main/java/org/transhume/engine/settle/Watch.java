@@ -55,7 +55,8 @@ public final class Watch {
    * What a look came to.
    *
    * @param removed surplus copies removed, destination UIDs
-   * @param listed surplus copies that stay since the server cannot remove them alone, destination UIDs
+   * @param listed surplus copies that stay since the server cannot remove them alone, destination
+   *     UIDs
    * @param nextLook when a last look is due, if one is
    */
   public record Seen(UidSet removed, UidSet listed, Optional<Instant> nextLook) {}
@@ -67,8 +68,7 @@ public final class Watch {
       return new Seen(UidSet.empty(), UidSet.empty(), Optional.empty());
     }
     UidSet surplus = surplus(watched);
-    boolean removed =
-        !surplus.isEmpty() && SurplusRemoval.remove(destination, abilities, surplus);
+    boolean removed = !surplus.isEmpty() && SurplusRemoval.remove(destination, abilities, surplus);
     Optional<Instant> nextLook = closeThePast(watched);
     return new Seen(
         removed ? surplus : UidSet.empty(), removed ? UidSet.empty() : surplus, nextLook);
@@ -107,7 +107,8 @@ public final class Watch {
     var surplus = new UidSet.Builder();
     copies.forEach(
         (copyUid, copy) -> {
-          Deque<Long> candidates = sentAgain.getOrDefault(copy.content.digest(), new ArrayDeque<>());
+          Deque<Long> candidates =
+              sentAgain.getOrDefault(copy.content.digest(), new ArrayDeque<>());
           for (long uid : new ArrayList<>(candidates)) {
             if (isExactlyAsSent(uid, sources.get(uid), copy)) {
               candidates.remove(uid);
@@ -132,8 +133,7 @@ public final class Watch {
     return byDigest;
   }
 
-  private boolean isExactlyAsSent(
-      long uid, @Nullable Candidate message, Candidate copy) {
+  private boolean isExactlyAsSent(long uid, @Nullable Candidate message, Candidate copy) {
     Flags sent = ledger.lastFlags(Side.DESTINATION, uid).orElse(Flags.none());
     return message != null
         && message.internalDate.isPresent()

@@ -19,8 +19,8 @@ import org.transhume.mail.UidSet;
 
 /**
  * Proves again what is on record as copied: what the source says of each message now is matched at
- * the destination. Flags are left aside, since the owner may have changed them there. Copies nothing.
- * One thread.
+ * the destination. Flags are left aside, since the owner may have changed them there. Copies
+ * nothing. One thread.
  */
 public final class Audit {
   private static final int WINDOW = 2_000;
@@ -36,8 +36,7 @@ public final class Audit {
    *
    * @param deep read every message on both sides and compare what it is made of
    */
-  public Audit(
-      OpenFolder source, DestinationFolder destination, PairLedger ledger, boolean deep) {
+  public Audit(OpenFolder source, DestinationFolder destination, PairLedger ledger, boolean deep) {
     this.source = source;
     this.ledger = ledger;
     this.verifier = new Verifier(destination, ledger, deep);
@@ -76,8 +75,6 @@ public final class Audit {
         });
     verifier.verify(expected);
   }
-
-
 
   private Map<Long, Content> read(UidSet window) {
     var contents = new HashMap<Long, Content>();

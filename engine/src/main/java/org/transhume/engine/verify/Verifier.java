@@ -25,9 +25,9 @@ import org.transhume.mail.InternalDate;
 import org.transhume.mail.UidSet;
 
 /**
- * Matches at the destination what has just been copied: every UID is listed with its date and flags,
- * and where something odd passed, or everything is to be proved, the octets are read back. One
- * thread.
+ * Matches at the destination what has just been copied: every UID is listed with its date and
+ * flags, and where something odd passed, or everything is to be proved, the octets are read back.
+ * One thread.
  */
 public final class Verifier {
   private final DestinationFolder destination;
