@@ -1,0 +1,100 @@
+package org.transhume.engine.testing;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.transhume.engine.endpoint.Batch;
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.mail.Flag;
+import org.transhume.mail.Flags;
+import org.transhume.mail.Handle;
+import org.transhume.mail.MailboxName;
+import org.transhume.mail.ModSeq;
+import org.transhume.mail.Scope;
+import org.transhume.mail.UidSet;
+
+/** A folder of a {@link MemoryAccount}, open to be written into. */
+final class MemoryDestinationFolder extends MemoryOpenFolder implements DestinationFolder {
+  /** APPEND goes by name, whatever became of the folder that was opened. */
+  private final MailboxName name;
+
+  private @Nullable MemoryBatch present;
+
+  MemoryDestinationFolder(MemorySession session, MemoryConnection connection, MailboxName name) {
+    super(session, connection);
+    this.name = name;
+  }
+
+  @Override
+  public boolean keeps(Flag flag) {
+    return account.behaviour().keeps.test(flag);
+  }
+
+  @Override
+  public Batch begin() {
+    if (present != null && !present.isOver()) {
+      throw new IllegalStateException("The batch before is neither committed nor abandoned");
+    }
+    if (connection.isDead()) {
+      throw session.lost(Command.APPEND);
+    }
+    present = new MemoryBatch(session, connection, name);
+    return present;
+  }
+
+  @Override
+  public Handle<UidSet> store(
+      UidSet uids, Flags add, Flags remove, Optional<ModSeq> unchangedSince) {
+    if (unchangedSince.isPresent() && !account.abilities().tellsChanges()) {
+      throw new IllegalStateException("This server knows no UNCHANGEDSINCE");
+    }
+    if (uids.isEmpty()) {
+      return Handle.of(uids);
+    }
+    return connection.command(
+        Command.STORE,
+        () -> account.locked(() -> storeNow(uids, add.keep(this::keeps), remove, unchangedSince)));
+  }
+
+  private UidSet storeNow(UidSet uids, Flags add, Flags remove, Optional<ModSeq> unchangedSince) {
+    MemoryFolder folder = writable(Command.STORE);
+    var changed = new UidSet.Builder();
+    for (StoredMessage message : folder.messages()) {
+      if (!uids.contains(message.uid())) {
+        continue;
+      }
+      if (unchangedSince.isPresent() && message.modSeq().compareTo(unchangedSince.get()) > 0) {
+        changed.add(message.uid().value());
+        continue;
+      }
+      Flags was = message.mail().flags();
+      Flags is = was.plus(add).minus(remove);
+      if (!is.equals(was)) {
+        folder.setFlags(message.uid().value(), is);
+      }
+    }
+    return changed.build();
+  }
+
+  @Override
+  public Handle<Boolean> remove(UidSet uids) {
+    if (!account.abilities().canRemoveByUid()) {
+      throw new IllegalStateException("This server cannot remove named messages alone");
+    }
+    return connection.command(
+        Command.REMOVE,
+        () -> {
+          writable(Command.REMOVE).expunge(uids);
+          return true;
+        });
+  }
+
+  private MemoryFolder writable(Command command) {
+    MemoryFolder folder = connection.folder(command);
+    if (folder.isReadOnly()) {
+      throw session.failure(
+          command, Problem.NOT_PERMITTED, Scope.FOLDER, "[NOPERM] Permission denied");
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,19 @@
+package org.transhume.engine.testing;
+
+import org.transhume.engine.endpoint.MailDestination;
+import org.transhume.engine.endpoint.MailSource;
+
+/** An account at a server that can do next to nothing keeps both contracts. */
+class PoorMemoryAccountTest implements MailSourceContract, MailDestinationContract {
+  private final MemoryAccount account = MemoryAccount.poor();
+
+  @Override
+  public MailSource openSource() {
+    return account.source();
+  }
+
+  @Override
+  public MailDestination openDestination() {
+    return account.destination();
+  }
+}
