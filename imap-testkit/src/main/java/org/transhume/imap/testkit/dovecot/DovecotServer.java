@@ -157,11 +157,15 @@ public final class DovecotServer implements AutoCloseable {
 
   /** Writes mail straight into a user's Maildir; he must not be logged in meanwhile. */
   public MaildirTree maildir(String user) {
+    return new MaildirTree(maildirFolder(user), options.separator(), options.prefix(), identity);
+  }
+
+  /** Where a user's Maildir lies: the folder that is INBOX. */
+  public Path maildirFolder(String user) {
     if (options.storage() != DovecotOptions.Storage.MAILDIR) {
       throw new IllegalStateException("not a Maildir server");
     }
-    Path folder = DovecotConfig.home(root, options, user).resolve(options.storage().folder);
-    return new MaildirTree(folder, options.separator(), options.prefix(), identity);
+    return DovecotConfig.home(root, options, user).resolve(options.storage().folder);
   }
 
   /** What the server has written to its log so far. */
