@@ -24,7 +24,9 @@ record FolderPlan(List<FolderTask> tasks, List<FolderLeftOut> leftOut, FolderLis
   static FolderPlan of(PassContext context) {
     FolderList source = context.source().folders();
     FolderList destination = context.destination().folders();
-    SameMailbox.refuse(source, destination);
+    if (context.ledger().pairs().isEmpty()) {
+      SameMailbox.refuse(source, destination);
+    }
     var tasks = new ArrayList<FolderTask>();
     var leftOut = new ArrayList<FolderLeftOut>();
     for (ListedFolder folder : source.folders()) {

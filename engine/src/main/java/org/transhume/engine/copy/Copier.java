@@ -95,7 +95,8 @@ public final class Copier {
       throw broken;
     }
     undelivered.recordUnreadable(ledger);
-    return new CopyResult(copied, untold.build(), undelivered.vanished(), sentOutOfOrder);
+    UidSet vanished = windows.vanished().union(undelivered.vanished());
+    return new CopyResult(copied, untold.build(), vanished, sentOutOfOrder);
   }
 
   private void copyAll(Windows windows) {

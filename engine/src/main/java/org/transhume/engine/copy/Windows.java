@@ -24,7 +24,7 @@ final class Windows {
   private static final Set<Item> ITEMS = EnumSet.of(Item.FLAGS, Item.INTERNAL_DATE, Item.SIZE);
 
   /** A window that was asked for; filled by the thread that reads the wire. */
-  private record Window(List<Meta> metas, Handle<UidSet> listed) {}
+  private record Window(UidSet uids, List<Meta> metas, Handle<UidSet> listed) {}
 
   private final OpenFolder source;
   private final DestinationFolder destination;
@@ -32,6 +32,7 @@ final class Windows {
   private final Deque<Window> asked = new ArrayDeque<>();
   private final Deque<List<Outgoing>> ready = new ArrayDeque<>();
   private UidSet rest;
+  private UidSet vanished = UidSet.empty();
 
   Windows(OpenFolder source, DestinationFolder destination, UidSet messages, BatchLimits limits) {
     this.source = source;
@@ -48,11 +49,16 @@ final class Windows {
       if (window == null) {
         return List.of();
       }
-      window.listed().await();
+      vanished = vanished.union(window.uids().minus(window.listed().await()));
       cut(window.metas());
       ask();
     }
     return ready.remove();
+  }
+
+  /** What the source did not list any more when its turn came. */
+  UidSet vanished() {
+    return vanished;
   }
 
   private void ask() {
@@ -60,7 +66,7 @@ final class Windows {
       UidSet uids = rest.take(limits.messages());
       rest = rest.minus(uids);
       var metas = new ArrayList<Meta>();
-      asked.add(new Window(metas, source.list(uids, ITEMS, metas::add)));
+      asked.add(new Window(uids, metas, source.list(uids, ITEMS, metas::add)));
     }
   }
 

@@ -15,7 +15,8 @@ import org.transhume.mail.Scope;
 /**
  * Refuses a mailbox as its own destination. Two names may lead to the same server, so that host and
  * login prove nothing: the folders do, all of which have the same names, UIDVALIDITY, UIDNEXT and
- * number of messages. Two mailboxes without any message are never taken for one.
+ * number of messages. Two mailboxes without any message are never taken for one. To be asked before
+ * anything was copied: afterwards two mailboxes may well look alike.
  */
 public final class SameMailbox {
   private SameMailbox() {}

@@ -1,0 +1,296 @@
+package org.transhume.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.transhume.engine.report.FolderFigures;
+import org.transhume.engine.report.PassReport;
+import org.transhume.engine.report.Verdict;
+import org.transhume.engine.testing.Command;
+import org.transhume.engine.testing.Mail;
+import org.transhume.engine.testing.MemoryAccount;
+import org.transhume.mail.Flag;
+import org.transhume.mail.Flags;
+import org.transhume.mail.InternalDate;
+import org.transhume.mail.UidSet;
+
+class PassTest {
+  private final MemoryAccount source = MemoryAccount.able();
+  private final MemoryAccount destination = MemoryAccount.able();
+  private final Transfer transfer = Transfer.between(source, destination);
+
+  @Test
+  @Tag("B1")
+  @Tag("I1")
+  @Tag("I5")
+  void copiesEveryMessageOfEveryFolder() {
+    fill("INBOX", 1, 40);
+    fill("Work/2026", 41, 60);
+    source.folder("INBOX").put(Transfer.mail(1000, Flag.SEEN, Flag.of("$Forwarded")));
+
+    PassReport report = transfer.batchesOf(7).copy();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(report.total().copied()).isEqualTo(61);
+    assertThat(report.total().addsUp()).isTrue();
+    assertThat(destination.mail()).isEqualTo(source.mail());
+  }
+
+  @Test
+  @Tag("X3")
+  @Tag("I7")
+  void leavesUnchangedFoldersUnopened() {
+    fill("INBOX", 1, 40);
+    fill("Work", 41, 60);
+    transfer.copy();
+    long before = source.counts().commands() + destination.counts().commands();
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(report.total())
+        .isEqualTo(new FolderFigures(60, 0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(source.counts().commands() + destination.counts().commands() - before).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("B11")
+  void copiesOnlyWhatArrivedSince() {
+    fill("INBOX", 1, 40);
+    transfer.copy();
+    source.folder("INBOX").put(Transfer.mail(99));
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.total().copied()).isEqualTo(1);
+    assertThat(report.total().alreadyThere()).isEqualTo(40);
+    assertThat(destination.mail()).isEqualTo(source.mail());
+  }
+
+  @Test
+  @Tag("I7")
+  void costsNoMoreCommandsForMoreMessages() {
+    long few = commandsOfDelta(20);
+    long many = commandsOfDelta(2_000);
+
+    assertThat(many).isEqualTo(few);
+  }
+
+  private static long commandsOfDelta(int messages) {
+    var source = MemoryAccount.able();
+    var destination = MemoryAccount.able();
+    for (int i = 0; i < messages; i++) {
+      source.folder("INBOX").put(Transfer.mail(i));
+    }
+    var transfer = Transfer.between(source, destination);
+    transfer.copy();
+    source.folder("INBOX").put(Transfer.mail(messages));
+    source.folder("INBOX").setFlags(3, Flags.of(Flag.SEEN));
+    long before = source.counts().commands() + destination.counts().commands();
+
+    transfer.copy();
+
+    assertThat(destination.mail()).isEqualTo(source.mail());
+    return source.counts().commands() + destination.counts().commands() - before;
+  }
+
+  @Test
+  @Tag("I4")
+  void leavesGoneWhatTheOwnerRemovedThere() {
+    fill("INBOX", 1, 10);
+    transfer.copy();
+    destination.folder("INBOX").expunge(3, 4);
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.total().goneThere()).isEqualTo(2);
+    assertThat(report.total().copied()).isZero();
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(destination.folder("INBOX").mail()).hasSize(8);
+  }
+
+  @Test
+  @Tag("B11")
+  void keepsAtTheDestinationWhatIsGoneAtTheSource() {
+    fill("INBOX", 1, 10);
+    transfer.copy();
+    source.folder("INBOX").expunge(1, 2);
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.total().goneHere()).isEqualTo(2);
+    assertThat(report.total().found()).isEqualTo(8);
+    assertThat(report.total().addsUp()).isTrue();
+    assertThat(destination.folder("INBOX").mail()).hasSize(10);
+  }
+
+  @Test
+  @Tag("I5")
+  void neverSendsDeletedAndCountsIt() {
+    source.folder("INBOX").put(Transfer.mail(1, Flag.DELETED, Flag.SEEN));
+
+    PassReport report = transfer.copy();
+
+    assertThat(destination.folder("INBOX").mail().getFirst().flags())
+        .isEqualTo(Flags.of(Flag.SEEN));
+    assertThat(report.total().markedDeleted()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("X1")
+  void namesWhatTheDestinationAltered() {
+    destination
+        .behaviour()
+        .storesAs(
+            octets -> {
+              var stored = octets.clone();
+              for (int i = 0; i < stored.length; i++) {
+                stored[i] = stored[i] == 0 ? (byte) 0x80 : stored[i];
+              }
+              return stored;
+            });
+    source.folder("INBOX").put(Transfer.mail(1));
+    source
+        .folder("INBOX")
+        .put(Mail.of("Subject: nul\r\n\r\na\0b\r\n", Flags.none(), new InternalDate(1, 0)));
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS_WITH_EXCEPTIONS);
+    assertThat(report.folders().getFirst().exceptions())
+        .singleElement()
+        .satisfies(
+            exception -> {
+              assertThat(exception.code()).isEqualTo("NORMALISED");
+              assertThat(exception.words()).isEqualTo("[NUL]");
+              assertThat(exception.label().orElseThrow().subject()).isEqualTo("nul");
+            });
+  }
+
+  @Test
+  @Tag("I1")
+  void recordsTheOneMessageAtFaultAndCopiesTheRest() {
+    fill("INBOX", 1, 30);
+    source
+        .folder("INBOX")
+        .put(Mail.of("Subject: bad\r\n\r\nvirus\r\n", Flags.none(), new InternalDate(5, 0)));
+    fill("INBOX", 31, 50);
+    destination.faults().refuseMessagesWith("virus");
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.total().copied()).isEqualTo(50);
+    assertThat(report.total().failed()).isEqualTo(1);
+    assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(report.folders().getFirst().exceptions())
+        .singleElement()
+        .satisfies(e -> assertThat(e.words()).isEqualTo("Message contains virus"));
+  }
+
+  @Test
+  @Tag("I1")
+  void triesAgainWhatFailedBefore() {
+    fill("INBOX", 1, 5);
+    destination.faults().refuseMessagesWith("Body of 3");
+    transfer.copy();
+    destination.faults().clear();
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.total().copied()).isEqualTo(1);
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(destination.folder("INBOX").mail())
+        .containsExactlyInAnyOrderElementsOf(source.folder("INBOX").mail());
+  }
+
+  @Test
+  @Tag("I1")
+  void stopsWhenTheDestinationIsFullAndGoesOnWhenItIsNot() {
+    fill("INBOX", 1, 50);
+    destination.behaviour().quota(3_000);
+
+    PassReport full = transfer.batchesOf(5).copy();
+    destination.behaviour().quota(1_000_000);
+    PassReport rest = transfer.copy();
+
+    assertThat(full.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(full.failure().orElseThrow().problem().name()).isEqualTo("QUOTA_FULL");
+    assertThat(rest.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(destination.mail()).isEqualTo(source.mail());
+  }
+
+  @Test
+  @Tag("I1")
+  void asksOnceMoreForWhatTheSourceDidNotGive() {
+    fill("INBOX", 1, 20);
+    source.faults().withhold("INBOX", UidSet.of(4, 5), 1);
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(destination.folder("INBOX").mail())
+        .containsExactlyInAnyOrderElementsOf(source.folder("INBOX").mail());
+  }
+
+  @Test
+  @Tag("I1")
+  void namesWhatTheSourceNeverGives() {
+    fill("INBOX", 1, 20);
+    source.faults().withhold("INBOX", UidSet.of(4), 10);
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.total().copied()).isEqualTo(19);
+    assertThat(report.total().failed()).isEqualTo(1);
+    assertThat(report.folders().getFirst().exceptions().getFirst().code())
+        .isEqualTo("MESSAGE_NOT_READABLE");
+  }
+
+  @Test
+  @Tag("B5")
+  void refusesAMailboxAsItsOwnDestination() {
+    fill("INBOX", 1, 3);
+
+    var own = Transfer.between(source, source);
+
+    org.assertj.core.api.Assertions.assertThatThrownBy(own::copy)
+        .hasMessageContaining("SAME_MAILBOX");
+  }
+
+  @Test
+  void plansWithoutWritingAnything() {
+    fill("INBOX", 1, 30);
+    fill("Work", 31, 40);
+
+    PassReport report = transfer.run(PassMode.PLAN);
+
+    assertThat(report.total().copied()).isEqualTo(40);
+    assertThat(destination.counts().commands(Command.CREATE)).isZero();
+    assertThat(destination.counts().octetsWritten()).isZero();
+    assertThat(transfer.file.writes()).isZero();
+  }
+
+  @Test
+  @Tag("X1")
+  void provesEverythingAgainByItsOctets() {
+    fill("INBOX", 1, 30);
+    transfer.copy();
+    source.folder("INBOX").put(Transfer.mail(31));
+
+    PassReport report =
+        transfer
+            .with(new PassOptions(true, false, false, false, 1, org.transhume.engine.copy.BatchLimits.DEFAULT))
+            .run(PassMode.VERIFY);
+
+    assertThat(report.total().alreadyThere()).isEqualTo(30);
+    assertThat(report.total().failed()).isEqualTo(1);
+    assertThat(report.folders().getFirst().exceptions().getFirst().code()).isEqualTo("NOT_COPIED");
+  }
+
+  private void fill(String folder, int first, int last) {
+    for (int number = first; number <= last; number++) {
+      source.folder(folder).put(Transfer.mail(number));
+    }
+  }
+}

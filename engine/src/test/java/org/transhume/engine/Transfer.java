@@ -1,0 +1,122 @@
+package org.transhume.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.transhume.engine.copy.BatchLimits;
+import org.transhume.engine.endpoint.MailDestination;
+import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.ledger.AccountId;
+import org.transhume.engine.ledger.InMemoryLedgerFile;
+import org.transhume.engine.report.PassReport;
+import org.transhume.engine.testing.Mail;
+import org.transhume.engine.testing.MemoryAccount;
+import org.transhume.mail.Flag;
+import org.transhume.mail.Flags;
+import org.transhume.mail.InternalDate;
+import org.transhume.mail.Ticker;
+
+/**
+ * A transfer between two accounts in memory, run as often as a test likes. Waiting lands what is
+ * late on either side and moves the clock.
+ */
+final class Transfer {
+  final MemoryAccount source;
+  final MemoryAccount destination;
+  final InMemoryLedgerFile file;
+  private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+  private Runnable whileWaiting = () -> {};
+  private PassOptions options =
+      new PassOptions(false, false, false, false, 1, BatchLimits.DEFAULT);
+
+  Transfer(MemoryAccount source, MemoryAccount destination) {
+    this(source, destination, new InMemoryLedgerFile());
+  }
+
+  Transfer(MemoryAccount source, MemoryAccount destination, InMemoryLedgerFile file) {
+    this.source = source;
+    this.destination = destination;
+    this.file = file;
+  }
+
+  static Transfer between(MemoryAccount source, MemoryAccount destination) {
+    return new Transfer(source, destination);
+  }
+
+  Transfer with(PassOptions changed) {
+    options = changed;
+    return this;
+  }
+
+  /** Batches of at most that many messages. */
+  Transfer batchesOf(int messages) {
+    return with(
+        new PassOptions(
+            options.deep(),
+            options.adoptFlags(),
+            options.copyMissingAgain(),
+            options.subscribeAll(),
+            options.lanes(),
+            new BatchLimits(messages, 1 << 20, Duration.ofSeconds(10))));
+  }
+
+  /** What happens each time the pass waits. */
+  Transfer whileWaiting(Runnable action) {
+    whileWaiting = action;
+    return this;
+  }
+
+  void advance(Duration time) {
+    now = now.plus(time);
+  }
+
+  PassReport copy() {
+    return run(PassMode.COPY);
+  }
+
+  PassReport run(PassMode mode) {
+    try (MailSource from = source.source();
+        MailDestination to = destination.destination();
+        var storage = file.transfer(new AccountId("old.example.com", "john"))) {
+      return new Pass(from, to, storage, options, mode, PassListener.none(), seams()).run();
+    }
+  }
+
+  private Pass.Seams seams() {
+    var clock =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            return now;
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    return new Pass.Seams(
+        clock,
+        pause -> {
+          advance(pause);
+          whileWaiting.run();
+        },
+        Ticker.system());
+  }
+
+  /** A small message that differs from every other of another number. */
+  static Mail mail(int number, Flag... flags) {
+    return Mail.of(
+        "Message-ID: <%d@example.com>\r\nDate: Mon, 23 Nov 2026 10:00:00 +0100\r\nFrom: a@example.com\r\nSubject: Number %d\r\n\r\nBody of %d\r\n"
+            .formatted(number, number, number),
+        Flags.of(flags),
+        new InternalDate(1_700_000_000L + number * 60L, 60));
+  }
+}
