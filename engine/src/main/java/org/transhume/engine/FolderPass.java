@@ -28,7 +28,6 @@ import org.transhume.engine.settle.Settler;
 import org.transhume.engine.settle.Watch;
 import org.transhume.engine.verify.Audit;
 import org.transhume.engine.verify.Verifier;
-import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
 import org.transhume.mail.UidNext;
 import org.transhume.mail.UidSet;
@@ -93,7 +92,11 @@ final class FolderPass {
   }
 
   private static boolean isWorthAnotherTry(EndpointException e) {
-    return e.retry() != Retry.NEVER && e.scope().compareTo(Scope.CONNECTION) <= 0;
+    return switch (e.retry()) {
+      case NOW -> e.scope().compareTo(Scope.CONNECTION) <= 0;
+      case AFTER -> true;
+      case NEVER -> false;
+    };
   }
 
   private void pauseAfter(EndpointException e, int tries) {
@@ -229,7 +232,7 @@ final class FolderPass {
     var report = tally.report(task, source, pair, all);
     var begun =
         new FolderWork.Begun(
-            pair,
+            pair.pair(),
             source.status(),
             destination.status(),
             destination.status().messages() + tally.added(),

@@ -3,7 +3,7 @@ package org.transhume.engine;
 import java.time.Instant;
 import java.util.Optional;
 import org.transhume.engine.endpoint.FolderStatus;
-import org.transhume.engine.ledger.PairLedger;
+import org.transhume.engine.ledger.PairRecord;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.settle.Watch;
 
@@ -21,7 +21,7 @@ record FolderWork(
    * @param largestUidAfter the largest UID we put there, 0 for none
    */
   record Begun(
-      PairLedger pair,
+      PairRecord pair,
       FolderStatus source,
       FolderStatus destination,
       long messagesAfter,

@@ -32,7 +32,10 @@ final class Snapshots {
               .flatMap(ListedFolder::status)
               .filter(status -> isOurDoing(begun, status))
               .orElse(begun.destination());
-      begun.pair().snapshot(new Snapshot(begun.source(), after, context.selectionDigest()));
+      context
+          .ledger()
+          .open(begun.pair())
+          .snapshot(new Snapshot(begun.source(), after, context.selectionDigest()));
     }
   }
 

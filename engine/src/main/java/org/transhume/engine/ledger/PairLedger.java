@@ -18,13 +18,20 @@ import org.transhume.mail.UidSet;
  */
 public final class PairLedger {
   private final LedgerStorage storage;
+  private final Pairs pairs;
   private final FlagNumbers flagNumbers;
   private final Clock clock;
   private final Map<Column, RangeMap> columns = new EnumMap<>(Column.class);
   private PairRecord pair;
 
-  PairLedger(LedgerStorage storage, FlagNumbers flagNumbers, Clock clock, PairRecord pair) {
+  PairLedger(
+      LedgerStorage storage,
+      Pairs pairs,
+      FlagNumbers flagNumbers,
+      Clock clock,
+      PairRecord pair) {
     this.storage = storage;
+    this.pairs = pairs;
     this.flagNumbers = flagNumbers;
     this.clock = clock;
     this.pair = pair;
@@ -145,13 +152,13 @@ public final class PairLedger {
 
   /** Forgets the pair: one of its folders began a new life and what was kept has moved on. */
   public void drop() {
-    storage.write(List.of(new LedgerRecord.DropPair(pair.id()))).await();
+    pairs.drop(pair.id());
   }
 
   /** Writes down that the pair was worked through from {@code snapshot} on. */
   public void snapshot(Snapshot snapshot) {
     pair = new PairRecord(pair.id(), pair.source(), pair.destination(), Optional.of(snapshot));
-    storage.write(List.of(new LedgerRecord.PutPair(pair))).await();
+    pairs.put(pair);
   }
 
   static Column flagsColumn(Side side) {

@@ -13,22 +13,24 @@ public final class TransferLedger {
   private final LedgerStorage storage;
   private final Clock clock;
   private final FlagNumbers flagNumbers;
+  private final Pairs pairs;
 
   public TransferLedger(LedgerStorage storage, Clock clock) {
     this.storage = storage;
     this.clock = clock;
     this.flagNumbers = new FlagNumbers(storage);
+    this.pairs = new Pairs(storage);
   }
 
   /** The pairs of folders the transfer knows. */
   public List<PairRecord> pairs() {
-    return storage.pairs();
+    return pairs.all();
   }
 
   /** The pair of exactly these two lives of folders, made now if it is new. */
   public PairLedger pair(FolderKey source, FolderKey destination) {
     Optional<PairRecord> known =
-        storage.pairs().stream()
+        pairs.all().stream()
             .filter(pair -> pair.source().equals(source) && pair.destination().equals(destination))
             .findFirst();
     if (known.isPresent()) {
@@ -36,13 +38,13 @@ public final class TransferLedger {
     }
     var made =
         new PairRecord(new PairId(storage.newNumber()), source, destination, Optional.empty());
-    storage.write(List.of(new LedgerRecord.PutPair(made))).await();
+    pairs.put(made);
     return open(made);
   }
 
   /** A pair that is known. */
   public PairLedger open(PairRecord pair) {
-    return new PairLedger(storage, flagNumbers, clock, pair);
+    return new PairLedger(storage, pairs, flagNumbers, clock, pair);
   }
 
   /** Notes that a pass begins; it counts as killed until {@link #endPass} is called. */
