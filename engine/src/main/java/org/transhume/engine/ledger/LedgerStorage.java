@@ -9,7 +9,7 @@ import org.transhume.mail.UidSet;
 /**
  * Where one transfer's records are kept, inside the file of its destination account. Safe for
  * several threads. Writes are applied in the order they were handed over; reads see every write
- * whose handle has completed.
+ * whose handle has completed. Instants are kept to the millisecond.
  */
 public interface LedgerStorage extends AutoCloseable {
   /**

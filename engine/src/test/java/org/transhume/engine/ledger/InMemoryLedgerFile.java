@@ -1,5 +1,6 @@
 package org.transhume.engine.ledger;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -264,7 +265,15 @@ public final class InMemoryLedgerFile {
           entries.forEach(entry -> stored(pair).contents.put(entry.uid(), entry.content()));
       case LedgerRecord.PutIntent(Intent intent) -> {
         used(intent.id());
-        intents.put(intent.id(), intent);
+        intents.put(
+            intent.id(),
+            new Intent(
+                intent.id(),
+                intent.pair(),
+                intent.state(),
+                intent.messages(),
+                intent.lowerBound(),
+                intent.since().truncatedTo(ChronoUnit.MILLIS)));
       }
       case LedgerRecord.CloseIntent(long id) -> intents.remove(id);
       case LedgerRecord.PutNote(PairId pair, Note note) -> stored(pair).notes.put(note.uid(), note);
@@ -275,7 +284,17 @@ public final class InMemoryLedgerFile {
         flags.putIfAbsent(number, set);
       }
       case LedgerRecord.PutPass(PassRecord pass) ->
-          passes.computeIfAbsent(transfer, _ -> new TreeMap<>()).put(pass.number(), pass);
+          passes
+              .computeIfAbsent(transfer, _ -> new TreeMap<>())
+              .put(
+                  pass.number(),
+                  new PassRecord(
+                      pass.number(),
+                      pass.began().truncatedTo(ChronoUnit.MILLIS),
+                      pass.ended().map(ended -> ended.truncatedTo(ChronoUnit.MILLIS)),
+                      pass.verdict(),
+                      pass.copied(),
+                      pass.bytes()));
     }
   }
 

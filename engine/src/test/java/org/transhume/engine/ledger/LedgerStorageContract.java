@@ -105,6 +105,52 @@ public interface LedgerStorageContract {
   }
 
   @Test
+  default void keepsTextThatIsNotUnicode() {
+    String odd = "half \uD83D of a pair, \uDCEC, \uFFFF, \uFFFF0020, \u0000 and \uD83D\uDCEC";
+    AccountId oddAccount = new AccountId(odd, odd);
+    PairRecord pair =
+        new PairRecord(
+            new PairId(1),
+            new FolderKey(new MailboxName(odd, '\uD83D'), new UidValidity(4)),
+            folder(odd, 9),
+            Optional.empty());
+    Flags flags = Flags.of(Flag.of("a b"), Flag.of("a"), Flag.of(odd.replace(" ", "")));
+    write(
+        oddAccount,
+        new PutPair(pair),
+        put(1, Column.OFFSET, 1, 1, 0),
+        new PutFlags(2, flags),
+        new PutNote(new PairId(1), new Note(1, "ODD", odd)));
+
+    restart();
+
+    LedgerStorage ledger = transfer(oddAccount);
+    assertThat(ledger.pairs()).containsExactly(pair);
+    assertThat(ledger.mappedAt(folder(odd, 9))).hasToString("1");
+    assertThat(ledger.flags()).containsExactly(new LedgerStorage.NumberedFlags(2, flags));
+    assertThat(ledger.notes(new PairId(1), UidSet.of(1))).containsExactly(new Note(1, "ODD", odd));
+  }
+
+  @Test
+  default void keepsInstantsToTheMillisecond() {
+    var began = Instant.parse("2026-11-23T08:00:00.123456789Z");
+    var toTheMillisecond = Instant.parse("2026-11-23T08:00:00.123Z");
+    write(
+        ADA,
+        new PutPair(pair(1, "INBOX", Optional.empty())),
+        new PutIntent(
+            new Intent(2, new PairId(1), Intent.State.OPEN, UidSet.of(1), new UidNext(1), began)),
+        new PutPass(new PassRecord(1, began, Optional.of(began), "COMPLETED", 0, 0)));
+
+    assertThat(transfer(ADA).passes())
+        .containsExactly(
+            new PassRecord(1, toTheMillisecond, Optional.of(toTheMillisecond), "COMPLETED", 0, 0));
+    assertThat(transfer(ADA).intents(new PairId(1)))
+        .extracting(Intent::since)
+        .containsExactly(toTheMillisecond);
+  }
+
+  @Test
   default void replacesAPairAndKeepsWhatBelongsToIt() {
     PairRecord before = pair(1, "INBOX", Optional.empty());
     PairRecord after = pair(1, "INBOX", Optional.of(snapshot()));
