@@ -23,8 +23,8 @@ import org.transhume.mail.Flags;
 import org.transhume.mail.InternalDate;
 
 /**
- * Stops a pass at every step and starts it again: the end must be the same, with no message lost and
- * none twice, and one more pass must change nothing.
+ * Stops a pass at every step and starts it again: the end must be the same, with no message lost
+ * and none twice, and one more pass must change nothing.
  */
 @Tag("X2")
 @Tag("I2")

@@ -280,7 +280,9 @@ class PassTest {
 
     PassReport report =
         transfer
-            .with(new PassOptions(true, false, false, false, 1, org.transhume.engine.copy.BatchLimits.DEFAULT))
+            .with(
+                new PassOptions(
+                    true, false, false, false, 1, org.transhume.engine.copy.BatchLimits.DEFAULT))
             .run(PassMode.VERIFY);
 
     assertThat(report.total().alreadyThere()).isEqualTo(30);

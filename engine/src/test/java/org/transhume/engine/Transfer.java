@@ -28,8 +28,7 @@ final class Transfer {
   final InMemoryLedgerFile file;
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
   private Runnable whileWaiting = () -> {};
-  private PassOptions options =
-      new PassOptions(false, false, false, false, 1, BatchLimits.DEFAULT);
+  private PassOptions options = new PassOptions(false, false, false, false, 1, BatchLimits.DEFAULT);
 
   Transfer(MemoryAccount source, MemoryAccount destination) {
     this(source, destination, new InMemoryLedgerFile());

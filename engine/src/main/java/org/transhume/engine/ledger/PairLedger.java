@@ -25,11 +25,7 @@ public final class PairLedger {
   private PairRecord pair;
 
   PairLedger(
-      LedgerStorage storage,
-      Pairs pairs,
-      FlagNumbers flagNumbers,
-      Clock clock,
-      PairRecord pair) {
+      LedgerStorage storage, Pairs pairs, FlagNumbers flagNumbers, Clock clock, PairRecord pair) {
     this.storage = storage;
     this.pairs = pairs;
     this.flagNumbers = flagNumbers;
