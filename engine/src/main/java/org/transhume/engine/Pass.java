@@ -38,12 +38,7 @@ public final class Pass {
       new AtomicReference<>(Optional.empty());
 
   /** The seams a pass needs, so that tests need neither wait nor guess the time. */
-  public record Seams(Clock clock, Sleeper sleeper, Ticker ticker) {
-    /** The machine's own. */
-    public static Seams system() {
-      return new Seams(Clock.systemUTC(), Sleeper.system(), Ticker.system());
-    }
-  }
+  public record Seams(Clock clock, Sleeper sleeper, Ticker ticker) {}
 
   public Pass(
       MailSource source,
