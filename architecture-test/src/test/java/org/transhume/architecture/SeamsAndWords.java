@@ -48,6 +48,9 @@ final class SeamsAndWords {
             noClasses()
                 .that()
                 .doNotBelongToAnyOf(Sleeper.class)
+                .and()
+                // The testkit waits for real servers and delays real octets: it is what tests need.
+                .resideOutsideOfPackage("org.transhume.imap.testkit..")
                 .should()
                 .accessTargetWhere(sleeps())
                 .because("ADR 0004: a test must not wait, and a pause must be seen to be bounded"),
