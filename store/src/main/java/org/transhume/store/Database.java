@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteOpenMode;
 
 /**
@@ -30,10 +29,13 @@ record Database(Path file, Tuning tuning) {
     static final Tuning DEFAULT = new Tuning("FULL", 1_000, 4_294_967_294L);
   }
 
-  /** The one connection that writes; a transaction begins with its first statement. */
+  /**
+   * The one connection that writes. It stays in the driver's auto-commit mode, and transactions are
+   * begun and ended by statements: without auto-commit the driver begins the next transaction right
+   * after a commit, so that nobody else could ever write, not even to raise the fencing number.
+   */
   Connection openWriter() throws SQLException {
     var config = new SQLiteConfig();
-    config.setTransactionMode(TransactionMode.IMMEDIATE);
     Connection connection = connect(config);
     try (Statement statement = connection.createStatement()) {
       requireWal(statement);
@@ -43,7 +45,6 @@ record Database(Path file, Tuning tuning) {
       statement.execute("pragma checkpoint_fullfsync = 1");
       statement.execute("pragma wal_autocheckpoint = " + tuning.checkpointPages());
       statement.execute("pragma max_page_count = " + tuning.maxPages());
-      connection.setAutoCommit(false);
       return connection;
     } catch (SQLException e) {
       connection.close();

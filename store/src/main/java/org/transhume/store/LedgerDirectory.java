@@ -119,6 +119,7 @@ public final class LedgerDirectory {
         readers.close();
         return Optional.empty();
       }
+      readers.ask(FileHeader::read).requireKnownDigests(database);
       return Optional.of(LedgerView.of(file, readers));
     } catch (RuntimeException e) {
       readers.close();

@@ -15,6 +15,8 @@ import org.transhume.store.LedgerRefusedException.Reason;
 /** The one connection that writes a ledger file. Belongs to one platform thread. */
 final class LedgerWriter implements AutoCloseable {
   private final Connection connection;
+  private final PreparedStatement begin;
+  private final PreparedStatement commit;
   private final RecordRows rows;
   private final PreparedStatement selectFencing;
   private final long fencing;
@@ -32,10 +34,14 @@ final class LedgerWriter implements AutoCloseable {
   LedgerWriter(Database database, AccountId destination) throws SQLException {
     connection = database.openWriter();
     try {
+      // Immediate: the right to write is waited for here, and not in the middle.
+      begin = connection.prepareStatement("begin immediate");
+      commit = connection.prepareStatement("commit");
+      begin.execute();
       Schema.apply(connection, database);
       claim(database, destination);
       fencing = Database.number(connection, "select fencing from ledger_file");
-      connection.commit();
+      commit.execute();
       selectFencing = connection.prepareStatement("select fencing from ledger_file");
       rows = new RecordRows(connection);
     } catch (SQLException | RuntimeException e) {
@@ -83,14 +89,13 @@ final class LedgerWriter implements AutoCloseable {
             new AccountId(StoredText.read(row.getString(2)), StoredText.read(row.getString(3))));
       }
     }
-    long highestNumber = Database.number(connection, "select highest_number from ledger_file");
-    connection.commit();
-    return new Found(pairs, highestNumber);
+    return new Found(pairs, Database.number(connection, "select highest_number from ledger_file"));
   }
 
   /** Writes all of {@code changes} in one transaction, or nothing; durable when it returns. */
   void write(List<Change> changes) throws SQLException {
     try {
+      begin.execute();
       requireOwnFencing();
       for (Change change : changes) {
         for (LedgerRecord record : change.records()) {
@@ -98,10 +103,10 @@ final class LedgerWriter implements AutoCloseable {
         }
       }
       rows.finish();
-      connection.commit();
+      commit.execute();
     } catch (SQLException | RuntimeException e) {
-      try {
-        connection.rollback();
+      try (Statement rollback = connection.createStatement()) {
+        rollback.execute("rollback");
       } catch (SQLException suppressed) {
         e.addSuppressed(suppressed);
       }
@@ -121,6 +126,8 @@ final class LedgerWriter implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     try (connection;
+        begin;
+        commit;
         selectFencing;
         rows) {
       // Statements first, the connection last: the driver leaves no file open.

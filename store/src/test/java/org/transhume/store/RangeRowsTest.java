@@ -29,6 +29,10 @@ final class RangeRowsTest {
   void open() throws SQLException {
     var database = new Database(folder.resolve("x.ledger"), Tuning.DEFAULT);
     connection = database.openWriter();
+    try (var statement = connection.createStatement()) {
+      // One transaction, never committed: nothing here is about the disk.
+      statement.execute("begin");
+    }
     Schema.apply(connection, database);
     ranges = new RangeRows(connection);
     ranges.put(new Rows(1, 1), 1, 1000, 7);
