@@ -1,0 +1,23 @@
+package org.transhume.imap;
+
+import java.util.Optional;
+import org.transhume.mail.Secret;
+
+/**
+ * Who logs in. Any character is allowed; what a server's mechanisms cannot carry is told when it is
+ * tried.
+ *
+ * @param user whose password it is
+ * @param authorizationIdentity whose mailbox to open, if not the user's own (SASL PLAIN; RFC 4616)
+ */
+public record Credentials(String user, Secret password, Optional<String> authorizationIdentity) {
+  /** A user and his own mailbox. */
+  public static Credentials of(String user, Secret password) {
+    return new Credentials(user, password, Optional.empty());
+  }
+
+  /** The same user, opening somebody else's mailbox. */
+  public Credentials actingFor(String other) {
+    return new Credentials(user, password, Optional.of(other));
+  }
+}

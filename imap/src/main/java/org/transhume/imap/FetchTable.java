@@ -1,0 +1,108 @@
+package org.transhume.imap;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fetches under way, oldest first. The lock guards changes; the reading thread looks at the
+ * array of the moment, once a message, without a lock.
+ */
+final class FetchTable implements FetchRoutes {
+  private final CommandQueue queue;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile FetchCommand[] fetches = {};
+  private volatile boolean inSink;
+  private volatile long sinkLeftNanos = System.nanoTime();
+
+  FetchTable(CommandQueue queue) {
+    this.queue = queue;
+  }
+
+  void add(FetchCommand fetch) {
+    lock.lock();
+    try {
+      FetchCommand[] more = Arrays.copyOf(fetches, fetches.length + 1);
+      more[fetches.length] = fetch;
+      fetches = more;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void remove(FetchCommand fetch) {
+    lock.lock();
+    try {
+      fetches = Arrays.stream(fetches).filter(other -> other != fetch).toArray(FetchCommand[]::new);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public @Nullable FetchCommand forBody(long uid, BodyPart part) {
+    for (FetchCommand fetch : fetches) {
+      if (fetch.wantsBody(uid, part)) {
+        return fetch;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable FetchCommand forItems(long uid) {
+    for (FetchCommand fetch : fetches) {
+      if (fetch.wants(uid)) {
+        return fetch;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public boolean anyAsksFor(BodyPart part) {
+    for (FetchCommand fetch : fetches) {
+      if (fetch.asksFor(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean awaitsBody(long uid) {
+    for (FetchCommand fetch : fetches) {
+      if (fetch.wantsAnyBody(uid)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void enterSink() {
+    inSink = true;
+  }
+
+  @Override
+  public void leaveSink() {
+    sinkLeftNanos = System.nanoTime();
+    inSink = false;
+  }
+
+  @Override
+  public Throwable failureOr(Throwable e) {
+    ImapException failure = queue.failure();
+    return failure == null ? e : failure;
+  }
+
+  /** Whether the reading thread is inside a sink, where the server's silence means nothing. */
+  boolean isInSink() {
+    return inSink;
+  }
+
+  /** When a sink last returned. */
+  long sinkLeftNanos() {
+    return sinkLeftNanos;
+  }
+}

@@ -1,0 +1,62 @@
+package org.transhume.imap;
+
+import java.time.Duration;
+
+/** The way from settings to a connection that is ready to log in. */
+final class Opening {
+  private static final String GREETING = "greeting";
+
+  private Opening() {}
+
+  static Session open(ConnectionSettings settings) {
+    long began = System.nanoTime();
+    Transport transport = Dialer.dial(settings);
+    try {
+      if (settings.endpoint().tls() == TlsMode.IMPLICIT) {
+        transport = TlsLayer.over(transport, settings, left(settings, began), "TLS");
+      }
+    } catch (ImapException e) {
+      transport.close();
+      throw e;
+    }
+    var session = new Session(settings, transport);
+    var deadline = Deadline.closing(transport, left(settings, began));
+    try (deadline) {
+      session.start();
+      greet(session, settings);
+      return session;
+    } catch (ImapException e) {
+      session.close();
+      throw deadline.hasPassed()
+          ? new ImapException(Reason.CONNECT_TIMEOUT, e.attempted(), "no answer in time", e)
+          : e;
+    }
+  }
+
+  private static void greet(Session session, ConnectionSettings settings) {
+    session.awaitGreeting();
+    if (settings.endpoint().tls() == TlsMode.STARTTLS) {
+      if (session.state() == ConnectionState.AUTHENTICATED) {
+        // RFC 9051 section 6.2.1: too late for STARTTLS, and a known way to strip it.
+        throw new ImapException(Reason.STARTTLS_MISSING, GREETING, "PREAUTH", null);
+      }
+      requireCapabilities(session);
+      if (!session.capabilities().has("STARTTLS")) {
+        throw new ImapException(Reason.STARTTLS_MISSING, GREETING, "", null);
+      }
+      session.send(new StartTlsCommand(session)).await();
+    }
+    requireCapabilities(session);
+  }
+
+  private static void requireCapabilities(Session session) {
+    if (session.capabilities().isEmpty()) {
+      session.send(new CapabilityCommand(session)).await();
+    }
+  }
+
+  private static Duration left(ConnectionSettings settings, long began) {
+    Duration left = settings.connectTimeout().minusNanos(System.nanoTime() - began);
+    return left.isPositive() ? left : Duration.ofMillis(1);
+  }
+}

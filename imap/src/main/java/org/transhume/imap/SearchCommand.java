@@ -1,0 +1,44 @@
+package org.transhume.imap;
+
+import java.util.Optional;
+import org.transhume.imap.wire.CommandText;
+import org.transhume.mail.ModSeq;
+import org.transhume.mail.UidSet;
+
+/** UID SEARCH (RFC 9051 section 6.4.9); with ESEARCH the answer is ranges (RFC 4731). */
+final class SearchCommand extends Command<SearchResult> {
+  private final Session session;
+  private final SearchQuery query;
+  private SearchResult found = new SearchResult(UidSet.empty(), Optional.empty());
+
+  SearchCommand(Session session, SearchQuery query) {
+    super("UID SEARCH", Kind.READ);
+    this.session = session;
+    this.query = query;
+  }
+
+  @Override
+  CommandText text() {
+    var text = new CommandText().raw("UID SEARCH ");
+    if (session.capabilities().hasOrRev2("ESEARCH")) {
+      text.raw("RETURN (ALL) ");
+    }
+    query.writeTo(text);
+    return text;
+  }
+
+  @Override
+  boolean take(Untagged data) {
+    if (data instanceof Untagged.Found(SearchResult more)) {
+      Optional<ModSeq> modSeq = more.highestModSeq().or(found::highestModSeq);
+      found = new SearchResult(found.uids().union(more.uids()), modSeq);
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  void answered(TaggedResponse tagged) {
+    completeIfOk(tagged, () -> found);
+  }
+}

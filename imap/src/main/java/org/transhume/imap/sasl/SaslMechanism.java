@@ -1,0 +1,17 @@
+package org.transhume.imap.sasl;
+
+/** One exchange that proves who we are (RFC 4422). Used once, by one thread. */
+public interface SaslMechanism {
+  /** The name as AUTH= announces it. */
+  String name();
+
+  /** Whether we speak first, so that SASL-IR saves a round trip (RFC 4959). */
+  boolean isClientFirst();
+
+  /**
+   * Our answer to {@code challenge}, which is empty before anything was said.
+   *
+   * @throws IllegalStateException if the mechanism has nothing more to say
+   */
+  byte[] respond(byte[] challenge);
+}
