@@ -86,7 +86,8 @@ final class MailReader extends OutputStream {
         return "";
       }
       if (line.toLowerCase(Locale.ROOT).startsWith("message-id:")) {
-        String value = line.substring("message-id:".length()).strip();
+        // Of a bare CR the rest is not wanted either: the value goes into reports.
+        String value = line.substring("message-id:".length()).strip().split("\r", 2)[0];
         return value.isEmpty() && end >= 0 ? folded(text, end + 1) : value;
       }
       at = end < 0 ? text.length() : end + 1;
