@@ -1,0 +1,48 @@
+package org.transhume.engine.foldermap;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a person decides about the map of folders.
+ *
+ * @param automap Sent, Drafts, Trash, Junk and Archive become the destination's own, by special use
+ *     and by known names (requirement D6)
+ * @param pairs from whole source names to whole destination names, each decoded and in its own
+ *     side's separator; a folder's children go with it unless they have a pair of their own
+ * @param destinationIgnoresCase whether {@code Work} and {@code work} may be one folder at the
+ *     destination: then a second one gets a number. True is safe everywhere; with false, whoever
+ *     creates the folders lists them afterwards and asks {@link FolderMap#missingIn} whether they
+ *     all came into being
+ */
+public record FolderMapRules(
+    boolean automap, Map<String, String> pairs, boolean destinationIgnoresCase) {
+  public FolderMapRules {
+    pairs = Map.copyOf(pairs);
+    if (pairs.values().stream().distinct().count() < pairs.size()) {
+      throw new IllegalArgumentException("Two folders cannot become one: " + new TreeMap<>(pairs));
+    }
+  }
+
+  /** Automap, no pairs, and every care about upper and lower case. */
+  public static FolderMapRules usual() {
+    return new FolderMapRules(true, Map.of(), true);
+  }
+
+  /** The rules as a stable text: equal texts mean equal rules. */
+  public String digest() {
+    return "automap=%s case=%s pairs=%s"
+        .formatted(
+            automap ? "yes" : "no",
+            destinationIgnoresCase ? "ignored" : "kept",
+            new TreeMap<>(pairs)
+                .entrySet().stream()
+                    .map(pair -> quoted(pair.getKey()) + ">" + quoted(pair.getValue()))
+                    .collect(Collectors.joining(",")));
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -1,0 +1,126 @@
+package org.transhume.engine.foldermap;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.transhume.engine.endpoint.FolderList;
+import org.transhume.engine.endpoint.ListedFolder;
+import org.transhume.engine.endpoint.ListedFolder.Namespace;
+import org.transhume.mail.MailboxName;
+import org.transhume.mail.SpecialUse;
+
+/**
+ * Decides the map of folders. The same input gives the same map, in whatever order the servers list
+ * their folders. In this order folders choose their places:
+ *
+ * <ol>
+ *   <li>those that an earlier pass has mapped stay where they are: neither folders that are added
+ *       later nor a folder that appears at the destination ever move them;
+ *   <li>those a person named;
+ *   <li>INBOX;
+ *   <li>with automap, Sent, Drafts, Trash, Junk and Archive, where the destination has such a
+ *       folder;
+ *   <li>all others, parents before children, by name.
+ * </ol>
+ *
+ * <p>A child goes where its parent went. Whoever finds the place given away gets a number behind
+ * the name, the lowest that is free: {@code Work (2)}.
+ */
+public final class FolderMapper {
+  private final Planning.Input input;
+  private final Map<MailboxName, MailboxName> before;
+  private final Roles here;
+  private final Roles there;
+
+  /** A mapper for a transfer that no pass has been made of. */
+  public FolderMapper(FolderMapRules rules, FolderList source, FolderList destination) {
+    this(new Planning.Input(rules, source, destination, Set.of()), Map.of());
+  }
+
+  private FolderMapper(Planning.Input input, Map<MailboxName, MailboxName> before) {
+    this.input = input;
+    this.before = Map.copyOf(before);
+    this.here = new Roles(input.source());
+    this.there = new Roles(input.destination());
+  }
+
+  /** With what earlier passes have mapped, from source to destination name: it stays so. */
+  public FolderMapper before(Map<MailboxName, MailboxName> earlier) {
+    return new FolderMapper(input, earlier);
+  }
+
+  /**
+   * Without names that the destination refused to create: plainer ones are used in their place.
+   * Names a person chose are tried as they are.
+   */
+  public FolderMapper without(Set<MailboxName> refused) {
+    return new FolderMapper(
+        new Planning.Input(input.rules(), input.source(), input.destination(), refused), before);
+  }
+
+  /**
+   * The map of {@code taken}, folders of the source. Those that cannot hold messages are not in it:
+   * they come into being as parents.
+   */
+  public FolderMap map(List<ListedFolder> taken) {
+    var planning = new Planning(input, before);
+    taken.stream().filter(ListedFolder::selectable).forEach(planning::add);
+    Map<String, MailboxName> otherwise = withoutEarlierPasses();
+    return new FolderMap(
+        planning.run().stream()
+            .filter(node -> node.folder != null)
+            .map(node -> mapping(node, otherwise))
+            .toList());
+  }
+
+  /** Where the folders of earlier passes would go by the rules alone, and none but they. */
+  private Map<String, MailboxName> withoutEarlierPasses() {
+    var planning = new Planning(input, Map.of());
+    for (MailboxName name : before.keySet()) {
+      planning.add(
+          input
+              .source()
+              .find(name)
+              .orElseGet(
+                  () ->
+                      new ListedFolder(
+                          name, true, false, Set.of(), Namespace.PERSONAL, Optional.empty())));
+    }
+    var names = new HashMap<String, MailboxName>();
+    planning.run().forEach(node -> names.put(node.source, node.destination()));
+    return names;
+  }
+
+  private Mapping mapping(Node node, Map<String, MailboxName> otherwise) {
+    MailboxName name = node.destination();
+    Optional<ListedFolder> existing = input.destination().find(name);
+    return new Mapping(
+        Objects.requireNonNull(node.folder),
+        name,
+        node.rule,
+        existing.filter(ListedFolder::selectable).isPresent(),
+        existing.isPresent() ? useThere(existing.get()) : useToAskFor(node),
+        node.changes,
+        Optional.ofNullable(otherwise.get(node.source))
+            .filter(_ -> node.rule == MapRule.BEFORE)
+            .filter(other -> !other.equals(name)));
+  }
+
+  private Optional<SpecialUse> useThere(ListedFolder existing) {
+    return existing.uses().stream()
+        .sorted()
+        .findFirst()
+        .or(() -> there.of(existing.name()).map(Roles.Role::use));
+  }
+
+  /** A new folder is for what the source's was for, unless the destination has one for that. */
+  private Optional<SpecialUse> useToAskFor(Node node) {
+    return here.of(Objects.requireNonNull(node.folder).name())
+        .filter(role -> input.rules().automap() || role.told())
+        .map(Roles.Role::use)
+        .filter(use -> there.of(use).isEmpty());
+  }
+}

@@ -1,0 +1,191 @@
+package org.transhume.engine.foldermap;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.transhume.engine.endpoint.FolderList;
+import org.transhume.engine.endpoint.ListedFolder;
+import org.transhume.mail.MailboxName;
+import org.transhume.mail.SpecialUse;
+
+/** One run in which all folders find their places; {@link FolderMapper} says in which order. */
+final class Planning {
+  private final Input input;
+  private final Map<String, MailboxName> before = new HashMap<>();
+  private final Map<String, String> pairs = new HashMap<>();
+  private final TreeMap<Path, Node> nodes = new TreeMap<>();
+  private final Claims claims;
+  private final LevelNames levelNames;
+
+  /**
+   * What a run is about.
+   *
+   * @param refused names the destination would not create
+   */
+  record Input(
+      FolderMapRules rules, FolderList source, FolderList destination, Set<MailboxName> refused) {
+    Input {
+      refused = Set.copyOf(refused);
+    }
+  }
+
+  Planning(Input input, Map<MailboxName, MailboxName> before) {
+    this.input = input;
+    this.claims = new Claims(input.destination(), input.rules().destinationIgnoresCase());
+    this.levelNames = new LevelNames(input.destination().separator());
+    before.forEach((from, to) -> this.before.put(from.text(), to));
+    char separator = input.source().separator();
+    input
+        .rules()
+        .pairs()
+        .forEach((from, to) -> pairs.put(new MailboxName(from, separator).text(), to));
+  }
+
+  void add(ListedFolder folder) {
+    Path path = Path.of(folder, input.source());
+    nodes.computeIfAbsent(path, _ -> new Node(path, folder.name().text())).folder = folder;
+    addParents(path, folder.name());
+  }
+
+  private void addParents(Path path, MailboxName name) {
+    List<String> levels = name.levels();
+    for (int above = 1; above < path.depth(); above++) {
+      Path parent = path.ancestor(above);
+      var parentName =
+          String.join(String.valueOf(name.separator()), levels.subList(0, levels.size() - above));
+      nodes.computeIfAbsent(parent, _ -> new Node(parent, parentName));
+    }
+  }
+
+  /** All folders with their places, mere parents included, in the order of paths. */
+  Collection<Node> run() {
+    nodes.values().forEach(this::stayAsBefore);
+    nodes.values().forEach(this::goWhereAPersonSaid);
+    takeInbox();
+    nodes.descendingMap().values().forEach(this::stayWithChildrenFromBefore);
+    if (input.rules().automap()) {
+      var here = new Roles(input.source());
+      var there = new Roles(input.destination());
+      KnownNames.USES.forEach(use -> goToOwnKind(use, here, there));
+    }
+    int deepest = nodes.keySet().stream().mapToInt(Path::depth).max().orElse(0);
+    for (int depth = 1; depth <= deepest; depth++) {
+      goByName(depth);
+    }
+    return nodes.values();
+  }
+
+  private void stayAsBefore(Node node) {
+    MailboxName place = before.get(node.source);
+    if (place != null) {
+      put(node, place, MapRule.BEFORE);
+    }
+  }
+
+  private void goWhereAPersonSaid(Node node) {
+    String place = pairs.get(node.source);
+    if (place != null && node.place == null) {
+      putOrNumber(node, new MailboxName(place, input.destination().separator()), MapRule.PAIR);
+    }
+  }
+
+  private void takeInbox() {
+    var inbox = MailboxName.inbox(input.destination().separator());
+    nodes.values().stream()
+        .filter(node -> node.path.isInbox() && node.place == null && claims.isFree(inbox))
+        .forEach(node -> put(node, inbox, MapRule.INBOX));
+    // Nobody else comes into INBOX by chance, even where the source's own is not taken.
+    claims.take(inbox);
+  }
+
+  /**
+   * A mere parent has no mail and is remembered by nobody: if it had got a number, or a plainer
+   * name, the children that an earlier pass mapped tell.
+   */
+  private void stayWithChildrenFromBefore(Node parent) {
+    if (parent.place != null || parent.folder != null) {
+      return;
+    }
+    nodes.tailMap(parent.path, false).values().stream()
+        .takeWhile(node -> parent.path.isAncestorOf(node.path))
+        .filter(node -> node.path.depth() == parent.path.depth() + 1)
+        .filter(child -> child.rule == MapRule.BEFORE)
+        .flatMap(child -> placeAbove(child, parent).stream())
+        .findFirst()
+        .filter(claims::isFree)
+        .ifPresent(place -> put(parent, place, MapRule.BEFORE));
+  }
+
+  private Optional<MailboxName> placeAbove(Node child, Node parent) {
+    List<String> levels = child.destination().levels();
+    if (levels.size() < 2 || !levels.getLast().equals(levelNames.write(child.path.last()).text())) {
+      return Optional.empty();
+    }
+    String above = levels.get(levels.size() - 2);
+    String own = parent.path.last();
+    boolean isOwn =
+        above.startsWith(levelNames.write(own).text()) || above.endsWith(levelNames.plain(own));
+    return isOwn
+        ? Optional.of(
+            MailboxName.ofLevels(
+                levels.subList(0, levels.size() - 1), child.destination().separator()))
+        : Optional.empty();
+  }
+
+  private void goToOwnKind(SpecialUse use, Roles source, Roles destination) {
+    Optional<Roles.Role> here = source.of(use);
+    Optional<Roles.Role> there = destination.of(use);
+    if (here.isEmpty() || there.isEmpty() || !claims.isFree(there.get().name())) {
+      return;
+    }
+    boolean told = here.get().told() && there.get().told();
+    nodes.values().stream()
+        .filter(node -> node.source.equals(here.get().name().text()) && node.place == null)
+        .forEach(
+            node -> put(node, there.get().name(), told ? MapRule.SPECIAL_USE : MapRule.KNOWN_NAME));
+  }
+
+  /** First all that find their own name free, so that no number takes the name of another. */
+  private void goByName(int depth) {
+    var late = new LinkedHashMap<Node, MailboxName>();
+    for (Node node : nodes.values()) {
+      if (node.path.depth() != depth || node.place != null) {
+        continue;
+      }
+      Node parent = depth == 1 ? null : nodes.get(node.path.ancestor(1));
+      var own = new OwnName(input, claims, node, parent);
+      node.changes = own.changes();
+      node.rule = own.rule();
+      node.place = claims.spelling(own.name());
+      if (claims.isFree(node.place)) {
+        claims.take(node.place);
+      } else {
+        late.put(node, own.name());
+      }
+    }
+    late.forEach((node, wanted) -> putOrNumber(node, wanted, node.rule));
+  }
+
+  private void putOrNumber(Node node, MailboxName wanted, MapRule rule) {
+    MailboxName place = claims.spelling(wanted);
+    for (int number = 2; !claims.isFree(place); number++) {
+      node.changes.add(NameChange.CLASH);
+      place = claims.spelling(new MailboxName(wanted + " (" + number + ")", wanted.separator()));
+      if (input.refused().contains(place)) {
+        claims.take(place);
+      }
+    }
+    put(node, place, rule);
+  }
+
+  private void put(Node node, MailboxName place, MapRule rule) {
+    node.place = place;
+    node.rule = rule;
+    claims.take(place);
+  }
+}

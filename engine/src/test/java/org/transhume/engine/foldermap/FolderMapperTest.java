@@ -1,0 +1,595 @@
+package org.transhume.engine.foldermap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.transhume.engine.foldermap.Accounts.account;
+import static org.transhume.engine.foldermap.Accounts.table;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.transhume.engine.endpoint.FolderList;
+import org.transhume.mail.MailboxName;
+
+class FolderMapperTest {
+  private static final FolderMapRules PLAIN = new FolderMapRules(false, Map.of(), true);
+
+  @Test
+  @Tag("B1")
+  void replicatesTheTree() {
+    FolderList source = account("INBOX", "Work/2026", "Work", "INBOX/Sub", "Äpfel & Birnen");
+    FolderList destination = account("INBOX", "Work");
+
+    assertThat(table(map(source, destination, PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "INBOX/Sub -> INBOX/Sub SAME_NAME new",
+            "Work -> Work SAME_NAME",
+            "Work/2026 -> Work/2026 SAME_NAME new",
+            "Äpfel & Birnen -> Äpfel & Birnen SAME_NAME new");
+  }
+
+  @Test
+  void writesNamesInTheDestinationsWay() {
+    FolderList dots = account('.', "INBOX.", "INBOX", "INBOX.Work", "INBOX.Work.a/b", "INBOX.x");
+    FolderList slashes = account("INBOX", "Work/v1.2", "INBOX/Sub", "Work");
+
+    assertThat(table(map(dots, account("INBOX"), PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "INBOX.Work -> Work SAME_NAME new",
+            "INBOX.Work.a/b -> Work/a_b SAME_NAME [SEPARATOR_IN_LEVEL] new",
+            "INBOX.x -> x SAME_NAME new");
+    assertThat(table(map(slashes, account('.', "INBOX.", "INBOX"), PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "INBOX/Sub -> INBOX.Sub SAME_NAME new",
+            "Work -> INBOX.Work SAME_NAME new",
+            "Work/v1.2 -> INBOX.Work.v1_2 SAME_NAME [SEPARATOR_IN_LEVEL] new");
+    assertThat(table(map(dots, dots, PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "INBOX.Work -> INBOX.Work SAME_NAME",
+            "INBOX.Work.a/b -> INBOX.Work.a/b SAME_NAME",
+            "INBOX.x -> INBOX.x SAME_NAME");
+  }
+
+  @Test
+  void keepsAFolderInsideInboxApartFromOneAtTheTopThatWouldBeTheSame() {
+    FolderList source = account("INBOX", "INBOX/Sub", "Sub", "Sub/x");
+
+    assertThat(table(map(source, account('.', "INBOX.", "INBOX"), PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "INBOX/Sub -> INBOX.Sub (2) SAME_NAME [CLASH] new",
+            "Sub -> INBOX.Sub SAME_NAME new",
+            "Sub/x -> INBOX.Sub.x SAME_NAME new");
+  }
+
+  @Test
+  void neverLetsAnotherFolderIntoInbox() {
+    FolderList source =
+        account('.', "INBOX.", "INBOX.inbox", "INBOX.INBOX.deep", "INBOX.Work", "INBOX");
+
+    assertThat(table(map(source, account("INBOX"), PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "INBOX.INBOX.deep -> INBOX/INBOX/deep SAME_NAME new",
+            "INBOX.inbox -> INBOX/inbox (2) SAME_NAME [CLASH] new",
+            "INBOX.Work -> Work SAME_NAME new");
+  }
+
+  @Test
+  void flattensTheTreeWhereTheDestinationKnowsNoLevels() {
+    FolderList source = account("INBOX", "INBOX/Sub", "Work", "Work/2026", "Work_2026");
+    FolderList flat = account(MailboxName.NO_SEPARATOR, "", "INBOX");
+
+    assertThat(table(map(source, flat, PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "INBOX/Sub -> INBOX_Sub SAME_NAME [FLATTENED] new",
+            "Work -> Work SAME_NAME new",
+            "Work/2026 -> Work_2026 (2) SAME_NAME [FLATTENED, CLASH] new",
+            "Work_2026 -> Work_2026 SAME_NAME new");
+  }
+
+  @Test
+  @Tag("D6")
+  void mapsSpecialFoldersToTheDestinationsOwnBySpecialUse() {
+    FolderList source =
+        account("INBOX", "Gesendet \\Sent", "Gesendet/2025", "Entw \\Drafts", "Müll \\Trash");
+    FolderList destination = account("INBOX", "Sent \\Sent", "Drafts \\Drafts", "Sent/x");
+
+    assertThat(table(map(source, destination, FolderMapRules.usual())))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "Entw -> Drafts SPECIAL_USE \\Drafts",
+            "Gesendet -> Sent SPECIAL_USE \\Sent",
+            "Gesendet/2025 -> Sent/2025 PARENT new",
+            "Müll -> Müll SAME_NAME \\Trash new");
+    assertThat(table(map(source, destination, PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "Entw -> Entw SAME_NAME new",
+            "Gesendet -> Gesendet SAME_NAME new",
+            "Gesendet/2025 -> Gesendet/2025 SAME_NAME new",
+            "Müll -> Müll SAME_NAME \\Trash new");
+  }
+
+  @Test
+  @Tag("D6")
+  void mapsSpecialFoldersByKnownNamesWhereNobodyTellsTheirUse() {
+    FolderList source =
+        account(
+            "INBOX",
+            "E\u0301le\u0301ments envoye\u0301s",
+            "CORBEILLE",
+            "Brouillons",
+            "Spam",
+            "Work/Sent");
+    FolderList destination =
+        account('.', "INBOX.", "INBOX", "INBOX.Sent \\Sent", "INBOX.Trash", "INBOX.Junk E-mail");
+
+    assertThat(table(map(source, destination, FolderMapRules.usual())))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "Brouillons -> INBOX.Brouillons SAME_NAME \\Drafts new",
+            "CORBEILLE -> INBOX.Trash KNOWN_NAME \\Trash",
+            "E\u0301le\u0301ments envoye\u0301s -> INBOX.Sent KNOWN_NAME \\Sent",
+            "Spam -> INBOX.Junk E-mail KNOWN_NAME \\Junk",
+            "Work/Sent -> INBOX.Work.Sent SAME_NAME new");
+  }
+
+  @Test
+  @Tag("D6")
+  void mapsOneFolderForEachUseAndLeavesTheOthersApart() {
+    FolderList source =
+        account("INBOX", "Sent", "Sent Items", "Sent Messages \\Sent", "INBOX/Trash", "Trash");
+    FolderList destination = account("INBOX", "Sent \\Sent", "Deleted Items \\Trash");
+
+    assertThat(table(map(source, destination, FolderMapRules.usual())))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "INBOX/Trash -> INBOX/Trash SAME_NAME new",
+            "Sent -> Sent (2) SAME_NAME [CLASH] new",
+            "Sent Items -> Sent Items SAME_NAME new",
+            "Sent Messages -> Sent SPECIAL_USE \\Sent",
+            "Trash -> Deleted Items KNOWN_NAME \\Trash");
+  }
+
+  @Test
+  @Tag("D6")
+  void prefersTheMoreUsualOfSeveralKnownNames() {
+    FolderList source = account("INBOX", "Deleted", "Bin", "Trash", "Papierkorb");
+    FolderList destination = account("INBOX", "Müll \\Trash");
+
+    assertThat(table(map(source, destination, FolderMapRules.usual())))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "Bin -> Bin SAME_NAME new",
+            "Deleted -> Deleted SAME_NAME new",
+            "Papierkorb -> Papierkorb SAME_NAME new",
+            "Trash -> Müll KNOWN_NAME \\Trash");
+  }
+
+  @Test
+  @Tag("D6")
+  void takesGmailApart() {
+    FolderList source =
+        account(
+            "INBOX",
+            "[Gmail] \\Noselect",
+            "[Gmail]/Sent Mail \\Sent",
+            "[Gmail]/All Mail \\All",
+            "[Gmail]/Bin",
+            "[Gmail]/Own",
+            "Label");
+    FolderList destination = account("INBOX", "Sent \\Sent", "Archive \\Archive", "Trash \\Trash");
+
+    assertThat(table(map(source, destination, FolderMapRules.usual())))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "Label -> Label SAME_NAME new",
+            "[Gmail]/All Mail -> Archive SPECIAL_USE \\Archive",
+            "[Gmail]/Bin -> Trash KNOWN_NAME \\Trash",
+            "[Gmail]/Own -> [Gmail]/Own SAME_NAME new",
+            "[Gmail]/Sent Mail -> Sent SPECIAL_USE \\Sent");
+  }
+
+  @Test
+  void letsAPersonDecideFirst() {
+    FolderList source = account("INBOX", "A", "A/x", "A/y", "Sent \\Sent", "B");
+    FolderList destination = account("INBOX", "Sent \\Sent");
+    var rules =
+        new FolderMapRules(
+            true, Map.of("A", "Old/A", "A/y", "Elsewhere", "Sent", "Mine", "B", "Sent"), true);
+
+    assertThat(table(map(source, destination, rules)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "A -> Old/A PAIR new",
+            "A/x -> Old/A/x PARENT new",
+            "A/y -> Elsewhere PAIR new",
+            "B -> Sent PAIR \\Sent",
+            "Sent -> Mine PAIR new");
+  }
+
+  @Test
+  void takesAPairForInboxInAnyCase() {
+    FolderList source = account("INBOX", "INBOX/x", "Work");
+    var rules = new FolderMapRules(false, Map.of("inbox", "Old", "Work", "Inbox"), true);
+
+    assertThat(table(map(source, account("INBOX"), rules)))
+        .containsExactly(
+            "INBOX -> Old PAIR new", "INBOX/x -> Old/x PARENT new", "Work -> INBOX PAIR");
+  }
+
+  @Test
+  void movesChildrenWithAMereParentThatAPersonNamed() {
+    FolderList source = account("INBOX", "Lists \\Noselect", "Lists/a", "Lists/b/c");
+    var rules = new FolderMapRules(false, Map.of("Lists", "Archive/Lists"), true);
+
+    assertThat(table(map(source, account("INBOX"), rules)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "Lists/a -> Archive/Lists/a PARENT new",
+            "Lists/b/c -> Archive/Lists/b/c PARENT new");
+  }
+
+  @Test
+  void refusesTwoPairsIntoOneFolder() {
+    assertThatThrownBy(() -> new FolderMapRules(true, Map.of("A", "X", "B", "X"), true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("{A=X, B=X}");
+  }
+
+  @Test
+  void neverMergesTwoFoldersOfTheSource() {
+    FolderList source =
+        account("INBOX", "work", "Work", "WORK", "Work/a", "work/a", "caf\u00e9", "cafe\u0301");
+
+    assertThat(table(map(source, account("INBOX"), PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "WORK -> WORK SAME_NAME new",
+            "Work -> Work (2) SAME_NAME [CLASH] new",
+            "Work/a -> Work (2)/a SAME_NAME [CLASH] new",
+            "cafe\u0301 -> caf\u00e9 SAME_NAME [COMPOSED] new",
+            "caf\u00e9 -> caf\u00e9 (2) SAME_NAME [CLASH] new",
+            "work -> work (3) SAME_NAME [CLASH] new",
+            "work/a -> work (3)/a SAME_NAME [CLASH] new");
+  }
+
+  @Test
+  void keepsCaseWhereTheDestinationIsKnownToKeepIt() {
+    FolderList source = account("INBOX", "Work", "work");
+    var kept = new FolderMapRules(false, Map.of(), false);
+
+    assertThat(table(map(source, account("INBOX"), kept)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX", "Work -> Work SAME_NAME new", "work -> work SAME_NAME new");
+    assertThat(table(map(source, account("INBOX", "Old", "old"), PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX", "Work -> Work SAME_NAME new", "work -> work SAME_NAME new");
+  }
+
+  @Test
+  void findsAFolderThatTheDestinationSpellsOtherwise() {
+    FolderList source = account("INBOX", "Work", "caf\u00e9", "Same");
+
+    assertThat(table(map(source, account("INBOX", "WORK", "cafe\u0301", "same", "Other"), PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "Same -> same SAME_NAME",
+            "Work -> WORK SAME_NAME",
+            "caf\u00e9 -> cafe\u0301 SAME_NAME");
+  }
+
+  @Test
+  void givesANumberThatNoOtherFolderHasByName() {
+    FolderList source = account("INBOX", "A", "a", "a (2)");
+
+    assertThat(table(map(source, account("INBOX"), PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "A -> A SAME_NAME new",
+            "a -> a (3) SAME_NAME [CLASH] new",
+            "a (2) -> a (2) SAME_NAME new");
+  }
+
+  @Test
+  void makesNamesFitThatNoServerHolds() {
+    String longLevel = "x".repeat(300);
+    FolderList source =
+        account(
+            "INBOX", "a\tb\u0007", " lead", "trail ", "A//B", "A/..", ".", "bad\ud800", longLevel);
+
+    assertThat(table(map(source, account("INBOX"), PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            " lead -> lead SAME_NAME [OUTER_SPACE] new",
+            ". -> _ SAME_NAME [EMPTY_LEVEL] new",
+            "A//B -> A/_/B SAME_NAME [EMPTY_LEVEL] new",
+            "A/.. -> A/__ SAME_NAME [EMPTY_LEVEL] new",
+            "a\tb\u0007 -> a_b_ SAME_NAME [CONTROL_CHARACTER] new",
+            "bad\ud800 -> bad_ SAME_NAME [CONTROL_CHARACTER] new",
+            "trail  -> trail SAME_NAME [OUTER_SPACE] new",
+            longLevel + " -> " + "x".repeat(246) + "_0d4e2ca9 SAME_NAME [TOO_LONG] new");
+  }
+
+  @Test
+  void leavesANameAloneThatTheDestinationHasAsItStands() {
+    FolderList source = account("INBOX", "trail ", "a%b*c");
+
+    assertThat(table(map(source, account("INBOX", "trail "), PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX", "a%b*c -> a%b*c SAME_NAME new", "trail  -> trail  SAME_NAME");
+  }
+
+  @Test
+  void usesPlainerNamesWhereTheDestinationRefused() {
+    FolderList source = account("INBOX", "a.b", "Files", "INBOX/Sub", "Chat/x", "c%d");
+    FolderList destination = account("INBOX");
+    Set<MailboxName> refused =
+        names("a.b", "Files", "INBOX/Sub", "INBOX/_Sub", "Chat", "c%d", "c_d");
+
+    assertThat(
+            table(
+                new FolderMapper(PLAIN, source, destination)
+                    .without(refused)
+                    .map(source.folders())))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "INBOX/Sub -> INBOX_Sub SAME_NAME [REFUSED] new",
+            "Chat/x -> _Chat/x SAME_NAME [REFUSED] new",
+            "Files -> _Files SAME_NAME [REFUSED] new",
+            "a.b -> a_b SAME_NAME [REFUSED] new",
+            "c%d -> _c_d SAME_NAME [REFUSED] new");
+  }
+
+  @Test
+  void triesTheNameAgainWhenAllPlainerOnesWereRefusedToo() {
+    FolderList source = account("Files");
+    FolderMap map =
+        new FolderMapper(PLAIN, source, account("INBOX"))
+            .without(names("Files", "_Files"))
+            .map(source.folders());
+
+    assertThat(table(map)).containsExactly("Files -> Files SAME_NAME [REFUSED] new");
+  }
+
+  @Test
+  void passesOverNumbersThatWereRefused() {
+    FolderList source = account("A", "a");
+    FolderMap map =
+        new FolderMapper(PLAIN, source, account("INBOX"))
+            .without(names("a (2)"))
+            .map(source.folders());
+
+    assertThat(table(map))
+        .containsExactly("A -> A SAME_NAME new", "a -> a (3) SAME_NAME [CLASH] new");
+  }
+
+  @Test
+  void keepsOtherPeoplesFoldersApart() {
+    FolderList source = account('.', "INBOX.", "INBOX", "INBOX.shared.x", "shared.x \\Shared");
+
+    assertThat(table(map(source, account("INBOX"), FolderMapRules.usual())))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "INBOX.shared.x -> shared/x SAME_NAME new",
+            "shared.x -> shared (2)/x SAME_NAME [CLASH] new");
+  }
+
+  @Test
+  void createsMereParentsOnlyWithTheirChildren() {
+    FolderList source = account("INBOX", "Empty \\Noselect", "P \\Noselect", "P/c");
+
+    assertThat(map(source, account("INBOX", "P/c \\Noselect"), PLAIN).toCreate())
+        .extracting(each -> each.destination().text())
+        .containsExactly("P/c");
+  }
+
+  @Test
+  void staysTheSameWhenFoldersAreAdded() {
+    FolderList source = account("INBOX", "work", "mail/a", "Mail/b", "Gesendet");
+    FolderMap first = map(source, account("INBOX"), FolderMapRules.usual());
+    FolderList grown =
+        account(
+            "INBOX",
+            "Work",
+            "work",
+            "mail/a",
+            "Mail/b",
+            "mail/new",
+            "Mail/a",
+            "Gesendet",
+            "Sent \\Sent");
+    FolderList destination =
+        account("INBOX", "work", "Mail/b", "mail (2)/a", "Gesendet", "Sent \\Sent");
+
+    FolderMap second =
+        new FolderMapper(FolderMapRules.usual(), grown, destination)
+            .before(first.names())
+            .map(grown.folders());
+
+    assertThat(second.names()).containsAllEntriesOf(first.names());
+    assertThat(table(second))
+        .containsExactly(
+            "INBOX -> INBOX BEFORE",
+            "Gesendet -> Gesendet BEFORE",
+            "Mail/a -> Mail/a PARENT new",
+            "Mail/b -> Mail/b BEFORE",
+            "Sent -> Sent SPECIAL_USE \\Sent",
+            "Work -> Work (2) SAME_NAME [CLASH] new",
+            "mail/a -> mail (2)/a BEFORE",
+            "mail/new -> mail (2)/new PARENT new",
+            "work -> work BEFORE");
+  }
+
+  @Test
+  void tellsWhatTheRulesWouldNowDoWithAFolderOfAnEarlierPass() {
+    FolderList source = account("INBOX", "Gesendet \\Sent", "Work", "New");
+    FolderList destination = account("INBOX", "Sent \\Sent", "Gesendet", "Work");
+    Map<MailboxName, MailboxName> before =
+        Map.of(
+            name("Gesendet"),
+            name("Gesendet"),
+            name("Work"),
+            name("Work"),
+            name("Gone"),
+            name("X"));
+
+    FolderMap map =
+        new FolderMapper(FolderMapRules.usual(), source, destination)
+            .before(before)
+            .map(source.folders());
+
+    assertThat(map.find(name("Gesendet")).orElseThrow().wouldNowBe()).contains(name("Sent"));
+    assertThat(map.find(name("Gesendet")).orElseThrow().destination()).isEqualTo(name("Gesendet"));
+    assertThat(map.find(name("Work")).orElseThrow().wouldNowBe()).isEmpty();
+    assertThat(map.find(name("New")).orElseThrow().wouldNowBe()).isEmpty();
+    assertThat(map.find(name("Gone"))).isEmpty();
+  }
+
+  @Test
+  void findsWhatTheServerDidNotCreateUnderItsName() {
+    FolderList source = account("INBOX", "Work", "work");
+    FolderMap map = map(source, account("INBOX"), new FolderMapRules(false, Map.of(), false));
+
+    assertThat(map.missingIn(account("INBOX", "Work")))
+        .extracting(each -> each.destination().text())
+        .containsExactly("work");
+    assertThat(map.missingIn(account("INBOX", "Work", "work"))).isEmpty();
+  }
+
+  @Test
+  void doesNotDependOnTheOrderInWhichServersList() {
+    List<String> here =
+        new ArrayList<>(
+            List.of(
+                "INBOX",
+                "Work",
+                "work",
+                "WORK/x",
+                "Sent",
+                "Sent Items",
+                "Gesendet",
+                "A.B",
+                "A/B",
+                "Bin",
+                "Trash",
+                "INBOX/work",
+                "a//b",
+                "Spam \\Junk",
+                "Junk \\Junk",
+                "e\u0301",
+                "\u00e9"));
+    List<String> there =
+        new ArrayList<>(
+            List.of("INBOX", "INBOX.Sent \\Sent", "INBOX.S2 \\Sent", "INBOX.work", "INBOX.Trash"));
+    var random = new Random(5);
+    List<String> first = null;
+    for (int round = 0; round < 50; round++) {
+      Collections.shuffle(here, random);
+      Collections.shuffle(there, random);
+      FolderMap map =
+          map(
+              account(here.toArray(String[]::new)),
+              account('.', "INBOX.", there.toArray(String[]::new)),
+              FolderMapRules.usual());
+      first = first == null ? table(map) : first;
+
+      assertThat(table(map)).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void keepsAnyFoldersApartWhateverTheirNamesAndStaysWithItsMap() {
+    var random = new Random(11);
+    String[] pieces = {
+      "a",
+      "A",
+      "/",
+      ".",
+      " ",
+      "INBOX",
+      "inbox",
+      "Sent",
+      "Trash",
+      "\u00e9",
+      "e\u0301",
+      "\t",
+      "_",
+      "(2)",
+      " (2)",
+      "Gesendet",
+      "..",
+      "\\"
+    };
+    char[] separators = {'/', '.', '\\', '_', MailboxName.NO_SEPARATOR};
+    for (int round = 0; round < 400; round++) {
+      FolderList source = randomAccount(random, pieces, separators[random.nextInt(4)], "");
+      char separator = separators[random.nextInt(separators.length)];
+      String prefix = random.nextBoolean() && separator != 0 ? "INBOX" + separator : "";
+      FolderList destination = randomAccount(random, pieces, separator, prefix);
+      var rules = new FolderMapRules(random.nextBoolean(), Map.of(), true);
+
+      FolderMap map = map(source, destination, rules);
+
+      int folders = source.folders().size();
+      boolean knownToKeepCase =
+          destination.folders().stream().map(each -> fold(each.name())).distinct().count()
+              < destination.folders().size();
+      assertThat(map.mappings()).hasSize(folders);
+      assertThat(map.mappings()).extracting(Mapping::destination).doesNotHaveDuplicates();
+      assertThat(knownToKeepCase || numberOfFoldedNames(map) == folders).isTrue();
+      assertThat(
+              new FolderMapper(rules, source, destination)
+                  .before(map.names())
+                  .map(source.folders())
+                  .names())
+          .isEqualTo(map.names());
+    }
+  }
+
+  private static FolderList randomAccount(
+      Random random, String[] pieces, char separator, String prefix) {
+    var names = new java.util.TreeSet<String>();
+    for (int i = random.nextInt(15); i >= 0; i--) {
+      var name = new StringBuilder();
+      for (int j = random.nextInt(4); j >= 0; j--) {
+        name.append(pieces[random.nextInt(pieces.length)]);
+      }
+      names.add(new MailboxName(prefix + name, separator).text());
+    }
+    return Accounts.named(separator, prefix, names);
+  }
+
+  private static long numberOfFoldedNames(FolderMap map) {
+    return map.mappings().stream().map(each -> fold(each.destination())).distinct().count();
+  }
+
+  private static String fold(MailboxName name) {
+    return java.text.Normalizer.normalize(name.text(), java.text.Normalizer.Form.NFC)
+        .toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private static FolderMap map(FolderList source, FolderList destination, FolderMapRules rules) {
+    return new FolderMapper(rules, source, destination).map(source.folders());
+  }
+
+  private static MailboxName name(String text) {
+    return new MailboxName(text, '/');
+  }
+
+  private static Set<MailboxName> names(String... texts) {
+    return java.util.Arrays.stream(texts).map(FolderMapperTest::name).collect(Collectors.toSet());
+  }
+}
