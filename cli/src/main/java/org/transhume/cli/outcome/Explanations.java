@@ -1,0 +1,114 @@
+package org.transhume.cli.outcome;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.transhume.cli.text.Glyphs;
+import org.transhume.cli.text.Texts;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.report.MessageException;
+
+/**
+ * Says what went wrong in one sentence with its remedy, made from the stable code and the side, and
+ * what the server said about it beside it, as somebody else's words.
+ */
+public final class Explanations {
+  /** How a connector words a certificate that it refused: what is wrong, and which one it was. */
+  private static final Pattern CERTIFICATE = Pattern.compile("([A-Z_]+), SHA-256 ([0-9a-f]{64})");
+
+  /** Where the words beside a failure are those of the server, not of this machine's system. */
+  private static final Set<Problem> SERVERS_WORDS =
+      EnumSet.complementOf(
+          EnumSet.of(
+              Problem.UNKNOWN_HOST,
+              Problem.CANNOT_CONNECT,
+              Problem.TLS_NOT_SPOKEN,
+              Problem.CERTIFICATE_INVALID,
+              Problem.PROTOCOL,
+              Problem.CONNECTION_LOST,
+              Problem.TIMEOUT,
+              Problem.LOOKS_RECREATED,
+              Problem.LEDGER_UNWRITABLE));
+
+  private final Texts texts;
+  private final Glyphs glyphs;
+  private final Dialect dialect;
+  private final Map<Side, Peer> peers;
+
+  /**
+   * A side as a person knows it.
+   *
+   * @param server host and port as typed
+   * @param login the account
+   */
+  public record Peer(String server, String login) {}
+
+  public Explanations(Texts texts, Glyphs glyphs, Dialect dialect, Peer source, Peer destination) {
+    this.texts = texts;
+    this.glyphs = glyphs;
+    this.dialect = dialect;
+    this.peers = new EnumMap<>(Map.of(Side.SOURCE, source, Side.DESTINATION, destination));
+  }
+
+  /** The sentence and its remedy; nothing of it comes from the server. */
+  public String sentence(EndpointException failure) {
+    Side side = failure.side();
+    String variant = failure.problem() + "." + side;
+    String code = texts.find(variant).isPresent() ? variant : failure.problem().name();
+    Peer peer = peers.get(side);
+    var values = new TreeMap<>(dialect.options(texts, side));
+    values.put("side", texts.get(side.name(), Map.of()));
+    values.put("server", glyphs.inert(peer == null ? "" : peer.server()));
+    values.put("login", glyphs.quoted(peer == null ? "" : peer.login()));
+    values.put("attempted", glyphs.inert(failure.attempted()));
+    return texts.get(code, values);
+  }
+
+  /** In a few words, for a line of progress. */
+  public String brief(EndpointException failure) {
+    return texts.get(failure.side().name(), Map.of())
+        + ": "
+        + texts.get("brief." + failure.problem(), Map.of());
+  }
+
+  /**
+   * The sentence, and on a line of its own, behind {@code indent}, what the server or the system
+   * said.
+   */
+  public String withWords(EndpointException failure, String indent) {
+    String words = failure.words();
+    if (words.isBlank()) {
+      return sentence(failure);
+    }
+    return sentence(failure) + System.lineSeparator() + indent + said(failure.problem(), words);
+  }
+
+  private String said(Problem problem, String words) {
+    Matcher certificate = CERTIFICATE.matcher(words);
+    if (problem == Problem.CERTIFICATE_INVALID
+        && certificate.matches()
+        && texts.find("certificate." + certificate.group(1)).isPresent()) {
+      return texts.get(
+          "certificate." + certificate.group(1), Map.of("fingerprint", certificate.group(2)));
+    }
+    String code = SERVERS_WORDS.contains(problem) ? "server.said" : "details";
+    return texts.get(code, Map.of("words", glyphs.quoted(words)));
+  }
+
+  /** Why a message is named: it failed, or it is there with a difference. */
+  public String reason(MessageException exception) {
+    String code = "message." + exception.code();
+    return texts.find(code).orElse(glyphs.inert(exception.code()));
+  }
+
+  /** Why a folder was left out. */
+  public String rule(String rule) {
+    return texts.find("rule." + rule).orElse(glyphs.inert(rule));
+  }
+}

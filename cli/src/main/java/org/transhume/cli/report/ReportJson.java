@@ -1,0 +1,128 @@
+package org.transhume.cli.report;
+
+import org.transhume.cli.outcome.Explanations;
+import org.transhume.cli.outcome.Explanations.Peer;
+import org.transhume.engine.content.MessageLabel;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.report.FolderFigures;
+import org.transhume.engine.report.FolderReport;
+import org.transhume.engine.report.MessageException;
+import org.transhume.engine.report.PassReport.FolderLeftOut;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The report of a pass for programs; docs/JSON.md says what each field is. Names and words are
+ * given as they are: who shows them makes them inert.
+ */
+public final class ReportJson {
+  /** Rises when a field is removed or means something else; new fields do not count. */
+  public static final int SCHEMA = 1;
+
+  private final JsonGenerator json;
+  private final Explanations explanations;
+
+  public ReportJson(JsonGenerator json, Explanations explanations) {
+    this.json = json;
+    this.explanations = explanations;
+  }
+
+  /** Writes the fields of the report into the object that is open. */
+  public void write(RunReport report) {
+    json.writeNumberProperty("schema", SCHEMA);
+    json.writeStringProperty("mode", Words.of(report.mode()));
+    peer("source", report.source());
+    peer("destination", report.destination());
+    json.writeStringProperty("began", report.pass().began().toString());
+    json.writeStringProperty("ended", report.pass().ended().toString());
+    json.writeStringProperty("verdict", report.pass().verdict().name());
+    json.writeBooleanProperty("nothingLostOrDoubled", report.provesNothingLostOrDoubled());
+    json.writeNumberProperty("exitCode", report.exitCode().number());
+    json.writeNumberProperty("foldersNotReached", report.foldersNotReached());
+    json.writeNumberProperty("surplusLeft", report.surplusLeft());
+    report.pass().lookDue().ifPresent(due -> json.writeStringProperty("lookDue", due.toString()));
+    report.pass().failure().ifPresent(this::failure);
+    figures("total", report.total());
+    json.writeArrayPropertyStart("folders");
+    report.pass().folders().forEach(this::folder);
+    json.writeEndArray();
+    json.writeArrayPropertyStart("leftOut");
+    report.pass().leftOut().forEach(this::leftOut);
+    json.writeEndArray();
+  }
+
+  /** Writes a side as a property of the object that is open. */
+  public void peer(String name, Peer peer) {
+    json.writeObjectPropertyStart(name);
+    json.writeStringProperty("server", peer.server());
+    json.writeStringProperty("login", peer.login());
+    json.writeEndObject();
+  }
+
+  /** Writes what went wrong as the property {@code failure} of the object that is open. */
+  public void failure(EndpointException failure) {
+    json.writeObjectPropertyStart("failure");
+    json.writeStringProperty("problem", failure.problem().name());
+    json.writeStringProperty("side", Words.of(failure.side()));
+    json.writeStringProperty("attempted", failure.attempted());
+    json.writeStringProperty("text", explanations.sentence(failure));
+    json.writeStringProperty("words", failure.words());
+    json.writeEndObject();
+  }
+
+  /** Writes figures as a property of the object that is open. */
+  public void figures(String name, FolderFigures figures) {
+    json.writeObjectPropertyStart(name);
+    json.writeNumberProperty("found", figures.found());
+    json.writeNumberProperty("copied", figures.copied());
+    json.writeNumberProperty("alreadyThere", figures.alreadyThere());
+    json.writeNumberProperty("adopted", figures.adopted());
+    json.writeNumberProperty("goneThere", figures.goneThere());
+    json.writeNumberProperty("leftOut", figures.leftOut());
+    json.writeNumberProperty("failed", figures.failed());
+    json.writeNumberProperty("goneAtSource", figures.goneHere());
+    json.writeNumberProperty("altered", figures.altered());
+    json.writeNumberProperty("markedDeleted", figures.markedDeleted());
+    json.writeNumberProperty("flagsCarried", figures.flagsCarried());
+    json.writeNumberProperty("surplus", figures.surplus());
+    json.writeNumberProperty("bytes", figures.bytes());
+    json.writeEndObject();
+  }
+
+  private void folder(FolderReport folder) {
+    json.writeStartObject();
+    json.writeStringProperty("source", folder.source().text());
+    json.writeStringProperty("destination", folder.destination().text());
+    json.writeBooleanProperty("whole", folder.isWhole());
+    figures("figures", folder.figures());
+    folder.failure().ifPresent(this::failure);
+    json.writeArrayPropertyStart("exceptions");
+    folder.exceptions().forEach(this::exception);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void exception(MessageException exception) {
+    json.writeStartObject();
+    json.writeNumberProperty("uid", exception.uid());
+    json.writeStringProperty("code", exception.code());
+    json.writeStringProperty("text", explanations.reason(exception));
+    json.writeStringProperty("words", exception.words());
+    json.writeBooleanProperty("failed", exception.failed());
+    exception.label().ifPresent(this::label);
+    json.writeEndObject();
+  }
+
+  private void label(MessageLabel label) {
+    json.writeStringProperty("date", label.date());
+    json.writeStringProperty("from", label.from());
+    json.writeStringProperty("subject", label.subject());
+  }
+
+  private void leftOut(FolderLeftOut folder) {
+    json.writeStartObject();
+    json.writeStringProperty("folder", folder.folder());
+    json.writeStringProperty("rule", folder.rule());
+    json.writeNumberProperty("messages", folder.messages());
+    json.writeEndObject();
+  }
+}

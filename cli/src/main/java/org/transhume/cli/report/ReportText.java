@@ -1,0 +1,169 @@
+package org.transhume.cli.report;
+
+import static org.transhume.cli.text.Quantity.count;
+import static org.transhume.cli.text.Quantity.messages;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.transhume.cli.outcome.Explanations;
+import org.transhume.cli.text.Glyphs;
+import org.transhume.cli.text.Quantity;
+import org.transhume.engine.PassMode;
+import org.transhume.engine.report.FolderFigures;
+import org.transhume.engine.report.FolderReport;
+import org.transhume.engine.report.PassReport.FolderLeftOut;
+
+/** The report of a pass as a person reads it: a table, what must be known by name, the verdict. */
+public final class ReportText {
+  private final Glyphs glyphs;
+  private final Explanations explanations;
+  private final ExceptionList exceptions;
+  private final VerdictText verdict;
+  private final int columns;
+
+  /**
+   * A printer of reports.
+   *
+   * @param columns how wide the table may be
+   */
+  public ReportText(Glyphs glyphs, Explanations explanations, VerdictText verdict, int columns) {
+    this.glyphs = glyphs;
+    this.explanations = explanations;
+    this.exceptions = new ExceptionList(glyphs, explanations);
+    this.verdict = verdict;
+    this.columns = columns;
+  }
+
+  /** The lines of the report. */
+  public List<String> lines(RunReport report) {
+    var lines = new ArrayList<String>();
+    lines.addAll(table(report));
+    addSection(lines, notes(report));
+    addSection(lines, exceptions.lines(report.pass().folders()));
+    addSection(lines, leftOut(report.pass().leftOut()));
+    addSection(lines, verdict.lines(report));
+    addSection(lines, List.of(pace(report)));
+    return lines;
+  }
+
+  private static void addSection(List<String> lines, List<String> section) {
+    if (!section.isEmpty()) {
+      lines.add("");
+      lines.addAll(section);
+    }
+  }
+
+  private List<String> table(RunReport report) {
+    String copied = report.mode() == PassMode.PLAN ? "to\ncopy" : "copied";
+    var table =
+        new Table(
+            glyphs,
+            List.of(
+                "Folder",
+                "found",
+                copied,
+                "already\nthere",
+                "gone\nthere",
+                "left\nout",
+                "failed",
+                "gone at\nsource",
+                "size"));
+    for (FolderReport folder : report.pass().folders()) {
+      table.add(
+          folder.failure().isPresent() && folder.figures().equals(FolderFigures.NONE)
+              ? List.of(name(folder), "?", "?", "?", "?", "?", "?", "?", "?")
+              : row(name(folder), folder.figures()));
+    }
+    if (report.pass().folders().size() != 1) {
+      table.add(row("Total", report.total()));
+    }
+    return table.lines(columns);
+  }
+
+  private String name(FolderReport folder) {
+    String source = glyphs.inert(folder.source().text());
+    String destination = glyphs.inert(folder.destination().text());
+    return source.equals(destination) ? source : source + " " + glyphs.arrow() + " " + destination;
+  }
+
+  private static List<String> row(String name, FolderFigures figures) {
+    return List.of(
+        name,
+        count(figures.found()),
+        count(figures.copied()),
+        count(figures.alreadyThere()),
+        count(figures.goneThere()),
+        count(figures.leftOut()),
+        count(figures.failed()),
+        count(figures.goneHere()),
+        Quantity.bytes(figures.bytes()));
+  }
+
+  /** Sums that stand in no column, if there is anything to say. */
+  private static List<String> notes(RunReport report) {
+    FolderFigures total = report.total();
+    var notes = new ArrayList<String>();
+    if (total.adopted() > 0) {
+      notes.add(
+          messages(total.adopted())
+              + " stood at the destination already, not put there by Transhume; left as they are.");
+    }
+    if (total.goneThere() > 0) {
+      notes.add(
+          messages(total.goneThere())
+              + " moved or removed at the destination by the owner; left so.");
+    }
+    if (total.markedDeleted() > 0) {
+      notes.add(
+          messages(total.markedDeleted())
+              + " marked \\Deleted at the source; copied without that mark.");
+    }
+    if (total.flagsCarried() > 0) {
+      notes.add(
+          "Flags of "
+              + messages(total.flagsCarried())
+              + (report.mode() == PassMode.PLAN ? " to be carried over." : " carried over."));
+    }
+    if (total.surplus() > 0) {
+      notes.add(
+          Quantity.of(total.surplus(), "second copy", "second copies")
+              + " of messages whose first answer was lost: "
+              + (report.removesSurplus()
+                  ? "removed."
+                  : "left there, since the destination cannot remove named messages alone."));
+    }
+    return notes;
+  }
+
+  private List<String> leftOut(List<FolderLeftOut> folders) {
+    var lines = new ArrayList<String>();
+    if (!folders.isEmpty()) {
+      lines.add("Folders left out:");
+    }
+    for (FolderLeftOut folder : folders) {
+      lines.add(
+          "  %s (%s): %s"
+              .formatted(
+                  glyphs.inert(folder.folder()),
+                  messages(folder.messages()),
+                  explanations.rule(folder.rule())));
+    }
+    return lines;
+  }
+
+  private static String pace(RunReport report) {
+    Duration took = Duration.between(report.pass().began(), report.pass().ended());
+    String pace = "Took " + Quantity.duration(took);
+    long copied = report.total().copied();
+    return report.mode() != PassMode.COPY || copied == 0
+        ? pace + "."
+        : "%s for %s and %s: %s messages/s, %s."
+            .formatted(
+                pace,
+                messages(copied),
+                Quantity.bytes(report.total().bytes()),
+                Quantity.perSecond(copied, took),
+                Quantity.bytesPerSecond(report.total().bytes(), took));
+  }
+}

@@ -1,0 +1,256 @@
+package org.transhume.cli.progress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.transhume.cli.outcome.Dialect;
+import org.transhume.cli.outcome.ExitCode;
+import org.transhume.cli.outcome.Explanations;
+import org.transhume.cli.report.RunReport;
+import org.transhume.cli.report.Samples;
+import org.transhume.cli.text.Glyphs;
+import org.transhume.cli.text.Texts;
+import org.transhume.engine.PassMode;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.report.FolderFigures;
+import org.transhume.mail.MailboxName;
+import org.transhume.mail.Sleeper;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+class JsonViewTest {
+  private static final MailboxName FOLDER = new MailboxName("Entw\u00FCrfe\u202E\uD800\n", '/');
+  private static final EndpointException LOST =
+      Samples.failure(Problem.CONNECTION_LOST, Side.SOURCE, "reset\u001B");
+
+  private final StringWriter out = new StringWriter();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private JsonView view(Sleeper sleeper) {
+    var explanations =
+        new Explanations(
+            Texts.in(Locale.ENGLISH),
+            new Glyphs(UTF_8),
+            Dialect.TRANSHUME,
+            Samples.SOURCE,
+            Samples.DESTINATION);
+    return new JsonView(out, new PrintStream(err, true, UTF_8), explanations, sleeper);
+  }
+
+  /** Lets one pause pass, then waits until it is interrupted. */
+  private static Sleeper oneBeat() {
+    var pauses = new AtomicInteger();
+    return pause -> {
+      if (pauses.getAndIncrement() > 0) {
+        Sleeper.system().sleep(java.time.Duration.ofMinutes(1));
+      }
+    };
+  }
+
+  private static Sleeper noBeat() {
+    return pause -> {
+      throw new CancellationException();
+    };
+  }
+
+  private static RunReport everything() {
+    return new Samples()
+        .folder(
+            FOLDER.text(),
+            Samples.figures(2, 1, 0, 0, 0, 1, 0, 1, 0),
+            Samples.altered(1, "NORMALISED", "[NUL]"),
+            Samples.failed(2, "MESSAGE_REFUSED", "\u0000no"))
+        .failedFolder("B", LOST)
+        .leftOut("Shared", "OTHERS", 3)
+        .lookDue(Instant.EPOCH)
+        .brokenOff(LOST, 1)
+        .build();
+  }
+
+  private void runThroughEveryEvent() {
+    try (var view = view(oneBeat())) {
+      view.began(PassMode.COPY, Samples.SOURCE, Samples.DESTINATION);
+      var listener = view.listener();
+      listener.planned(2, 5);
+      listener.folderBegan(FOLDER, 2);
+      listener.toCopy(FOLDER, 2);
+      listener.sent(FOLDER, 1, 1_000);
+      listener.retrying(FOLDER, LOST, 200);
+      everything().pass().folders().forEach(listener::folderEnded);
+      view.warn("Careful.");
+      Awaitility.await().until(() -> out.toString().contains("\"progress\""));
+      view.ended(everything());
+      view.stopped();
+      view.failed(new View.Failure(ExitCode.SOURCE_CONNECTION, "No.", Optional.of(LOST)));
+    }
+  }
+
+  @Test
+  void writesWhatTheDocumentationSays() throws IOException {
+    runThroughEveryEvent();
+
+    Map<String, Set<String>> written = new TreeMap<>();
+    for (String line : out.toString().lines().toList()) {
+      Map<String, String> fields = flatten(line);
+      String event = fields.remove("event");
+      written.computeIfAbsent(event, _ -> new TreeSet<>()).addAll(fields.keySet());
+    }
+
+    assertThat(written).isEqualTo(documented());
+  }
+
+  @Test
+  void writesOneObjectALineInAscii() {
+    runThroughEveryEvent();
+
+    assertThat(out.toString()).isASCII().endsWith("}\n");
+    assertThat(out.toString().lines()).allMatch(line -> line.startsWith("{\"event\":"));
+    assertThat(out.toString().lines().map(JsonViewTest::flatten).toList())
+        .filteredOn(
+            fields -> fields.containsKey("folder") && !fields.get("event").equals("folderEnded"))
+        .extracting(fields -> fields.get("folder"))
+        .containsOnly(FOLDER.text());
+  }
+
+  @Test
+  void saysOnStandardErrorToPeopleWhatWentWrong() {
+    try (var view = view(noBeat())) {
+      view.failed(new View.Failure(ExitCode.USAGE, "Nothing of that.", Optional.empty()));
+    }
+
+    assertThat(err.toString(UTF_8))
+        .isEqualTo("transhume: Nothing of that." + System.lineSeparator());
+    assertThat(flatten(out.toString().strip()))
+        .containsEntry("exitCode", "64")
+        .containsEntry("text", "Nothing of that.");
+  }
+
+  @Test
+  void figuresAreThoseOfTheReport() {
+    try (var view = view(noBeat())) {
+      view.ended(
+          new Samples().folder("INBOX", Samples.figures(11, 1, 2, 3, 4, 1, 5, 6, 7)).build());
+    }
+
+    FolderFigures figures = Samples.figures(11, 1, 2, 3, 4, 1, 5, 6, 7);
+    assertThat(flatten(out.toString().strip()))
+        .containsEntry("total.found", "11")
+        .containsEntry("total.copied", "1")
+        .containsEntry("total.alreadyThere", "2")
+        .containsEntry("total.goneThere", "3")
+        .containsEntry("total.leftOut", "4")
+        .containsEntry("total.failed", "1")
+        .containsEntry("total.goneAtSource", "5")
+        .containsEntry("total.altered", "6")
+        .containsEntry("total.surplus", "7")
+        .containsEntry("total.bytes", Long.toString(figures.bytes()))
+        .containsEntry("verdict", "FAIL")
+        .containsEntry("nothingLostOrDoubled", "false")
+        .containsEntry("exitCode", "2");
+  }
+
+  /** The leaves of an object by their way down; the members of an array share one name. */
+  private static Map<String, String> flatten(String line) {
+    var leaves = new TreeMap<String, String>();
+    try (JsonParser parser =
+        JsonFactory.builder().build().createParser(ObjectReadContext.empty(), line)) {
+      List<String> way = new ArrayList<>();
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        switch (token) {
+          case PROPERTY_NAME -> way.add(parser.currentName());
+          case START_ARRAY -> way.set(way.size() - 1, way.getLast() + "[]");
+          case END_ARRAY -> way.removeLast();
+          case END_OBJECT -> {
+            if (!way.isEmpty() && !way.getLast().endsWith("[]")) {
+              way.removeLast();
+            }
+          }
+          case START_OBJECT -> {}
+          default -> {
+            leaves.put(String.join(".", way), parser.getValueAsString());
+            way.removeLast();
+          }
+        }
+      }
+    }
+    return leaves;
+  }
+
+  /** The tables of docs/JSON.md, with figures and failures put in where they are named. */
+  private static Map<String, Set<String>> documented() throws IOException {
+    String text = Files.readString(Path.of("../docs/JSON.md"));
+    Map<String, Set<String>> events = new TreeMap<>();
+    Matcher event =
+        Pattern.compile("(?m)^\\| (\\w+) \\| ([\\w.?\\[\\]]*) \\| .*\\|$")
+            .matcher(section(text, "Events"));
+    while (event.find()) {
+      if (!event.group(1).equals("event")) {
+        events
+            .computeIfAbsent(event.group(1), _ -> new TreeSet<>())
+            .addAll(expand(text, event.group(2)));
+      }
+    }
+    events.put("report", fields(text, "report"));
+    return events;
+  }
+
+  private static Set<String> fields(String text, String section) {
+    var fields = new TreeSet<String>();
+    Matcher field =
+        Pattern.compile("(?m)^\\| ([\\w.?\\[\\]]+) \\|.*\\|$").matcher(section(text, section));
+    while (field.find()) {
+      if (!field.group(1).equals("field")) {
+        fields.addAll(expand(text, field.group(1)));
+      }
+    }
+    return fields;
+  }
+
+  private static Set<String> expand(String text, String documented) {
+    String field = documented.replace("?", "");
+    String last = field.substring(field.lastIndexOf('.') + 1);
+    return switch (last) {
+      case "" -> Set.of();
+      case "figures", "total" -> below(field, fields(text, "figures"));
+      case "failure" -> below(field, fields(text, "failure"));
+      default -> Set.of(field);
+    };
+  }
+
+  private static Set<String> below(String field, Set<String> names) {
+    var below = new TreeSet<String>();
+    names.forEach(name -> below.add(field + "." + name));
+    return below;
+  }
+
+  private static String section(String text, String heading) {
+    int from = text.indexOf("\n## " + heading + "\n");
+    int to = text.indexOf("\n## ", from + 1);
+    return text.substring(from, to < 0 ? text.length() : to);
+  }
+}

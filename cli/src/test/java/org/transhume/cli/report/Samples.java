@@ -1,0 +1,136 @@
+package org.transhume.cli.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.transhume.cli.outcome.Explanations.Peer;
+import org.transhume.engine.PassMode;
+import org.transhume.engine.content.MessageLabel;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.EndpointException.Fault;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.report.FolderFigures;
+import org.transhume.engine.report.FolderReport;
+import org.transhume.engine.report.MessageException;
+import org.transhume.engine.report.PassReport;
+import org.transhume.engine.report.PassReport.FolderLeftOut;
+import org.transhume.mail.MailboxName;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
+
+/** Reports for tests, built step by step. Not thread-safe. */
+public final class Samples {
+  public static final Peer SOURCE = new Peer("imap.old.example:993", "alice");
+  public static final Peer DESTINATION = new Peer("imap.new.example:993", "bob");
+  private static final Instant BEGAN = Instant.parse("2026-03-01T10:00:00Z");
+
+  private final List<FolderReport> folders = new ArrayList<>();
+  private final List<FolderLeftOut> leftOut = new ArrayList<>();
+  private Optional<EndpointException> failure = Optional.empty();
+  private Optional<Instant> lookDue = Optional.empty();
+  private PassMode mode = PassMode.COPY;
+  private int notReached;
+  private boolean removesSurplus = true;
+
+  /** found, copied, there, goneThere, leftOut, failed, goneHere, altered, surplus. */
+  public static FolderFigures figures(long... numbers) {
+    return new FolderFigures(
+        numbers[0],
+        numbers[1],
+        numbers[2],
+        0,
+        numbers[3],
+        numbers[4],
+        numbers[5],
+        numbers[6],
+        numbers[7],
+        0,
+        0,
+        numbers[8],
+        numbers[1] * 10_000);
+  }
+
+  public static FolderFigures copied(long messages) {
+    return figures(messages, messages, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  public static EndpointException failure(Problem problem, Side side, String words) {
+    return new EndpointException(
+        problem, side, new Fault(Scope.ACCOUNT, Retry.NEVER), "opening the folder", words);
+  }
+
+  public static MessageException altered(long uid, String code, String words) {
+    return exception(uid, code, words, false);
+  }
+
+  public static MessageException failed(long uid, String code, String words) {
+    return exception(uid, code, words, true);
+  }
+
+  private static MessageException exception(long uid, String code, String words, boolean failed) {
+    var label =
+        new MessageLabel("Tue, 1 Jan 2019 10:00:00 +0100", "Ann <ann@example.com>", "Hello");
+    return new MessageException(uid, code, words, Optional.of(label), failed);
+  }
+
+  public Samples folder(String name, FolderFigures figures, MessageException... exceptions) {
+    return folder(name, name, figures, exceptions);
+  }
+
+  public Samples folder(
+      String source, String destination, FolderFigures figures, MessageException... exceptions) {
+    folders.add(
+        new FolderReport(
+            new MailboxName(source, '/'),
+            new MailboxName(destination, '.'),
+            figures,
+            List.of(exceptions),
+            Optional.empty()));
+    return this;
+  }
+
+  public Samples failedFolder(String name, EndpointException cause) {
+    folders.add(
+        new FolderReport(
+            new MailboxName(name, '/'),
+            new MailboxName(name, '/'),
+            FolderFigures.NONE,
+            List.of(),
+            Optional.of(cause)));
+    return this;
+  }
+
+  public Samples leftOut(String folder, String rule, long messages) {
+    leftOut.add(new FolderLeftOut(folder, rule, messages));
+    return this;
+  }
+
+  public Samples brokenOff(EndpointException cause, int foldersNotReached) {
+    failure = Optional.of(cause);
+    notReached = foldersNotReached;
+    return this;
+  }
+
+  public Samples lookDue(Instant due) {
+    lookDue = Optional.of(due);
+    return this;
+  }
+
+  public Samples mode(PassMode value) {
+    mode = value;
+    return this;
+  }
+
+  public Samples cannotRemoveSurplus() {
+    removesSurplus = false;
+    return this;
+  }
+
+  public RunReport build() {
+    var pass = new PassReport(BEGAN, BEGAN.plusSeconds(10), folders, leftOut, failure, lookDue);
+    return new RunReport(
+        mode, SOURCE, DESTINATION, pass, folders.size() + notReached, removesSurplus);
+  }
+}
