@@ -7,13 +7,14 @@ import org.transhume.mail.UidSet;
  * UIDs that can be added and asked for at any time. Adding in ascending order, as servers answer,
  * costs next to nothing; any other order is merely slower. For one thread.
  */
-final class UidTally {
+public final class UidTally {
   /** first0, last0, first1, last1, … ascending, neither touching nor overlapping. */
   private long[] bounds = new long[16];
 
   private int length;
 
-  boolean contains(long uid) {
+  /** Whether the UID was added. */
+  public boolean contains(long uid) {
     if (length == 0 || uid > bounds[length - 1]) {
       return false;
     }
@@ -22,7 +23,7 @@ final class UidTally {
   }
 
   /** Adds a UID; false if it was there. */
-  boolean add(long uid) {
+  public boolean add(long uid) {
     if (length > 0 && uid == bounds[length - 1] + 1) {
       bounds[length - 1] = uid;
       return true;
@@ -56,7 +57,8 @@ final class UidTally {
     length += 2;
   }
 
-  UidSet toSet() {
+  /** What was added so far. */
+  public UidSet toSet() {
     var set = new UidSet.Builder();
     for (int i = 0; i < length; i += 2) {
       set.addRange(bounds[i], bounds[i + 1]);
