@@ -1,0 +1,208 @@
+package org.transhume.connector.imap;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.transhume.engine.endpoint.Abilities;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.FolderList;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.imap.Capabilities;
+import org.transhume.imap.ConnectionState;
+import org.transhume.imap.EncodedMailboxName;
+import org.transhume.imap.ImapConnection;
+import org.transhume.imap.ImapException;
+import org.transhume.imap.ListedMailbox;
+import org.transhume.imap.NameEncoding;
+import org.transhume.imap.Namespaces;
+import org.transhume.imap.RefusedException;
+import org.transhume.imap.StatusItem;
+import org.transhume.mail.Handle;
+import org.transhume.mail.MailboxName;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
+
+/**
+ * What source and destination have in common: the connections, the names, what the server can do.
+ */
+final class Account implements AutoCloseable {
+  private static final Set<StatusItem> STATUS =
+      EnumSet.of(
+          StatusItem.MESSAGES,
+          StatusItem.UIDNEXT,
+          StatusItem.UIDVALIDITY,
+          StatusItem.HIGHESTMODSEQ);
+
+  private final ImapAccountSettings settings;
+  private final Faults faults;
+  private final ConnectionPool pool;
+
+  // Told at login; the same for every connection but for the moment of a server's upgrade.
+  private volatile Capabilities capabilities = Capabilities.none();
+  private volatile Optional<Namespaces> namespaces = Optional.empty();
+  private volatile NameTable names = NameTable.empty(NameEncoding.MODIFIED_UTF7);
+
+  Account(ImapAccountSettings settings, Side side) {
+    this.settings = settings;
+    this.faults = new Faults(side);
+    this.pool = new ConnectionPool(this::logIn, faults, settings.maxConnections());
+  }
+
+  private ImapConnection logIn() {
+    ImapConnection imap = ImapConnection.open(settings.connection());
+    try {
+      Capabilities announced =
+          imap.state() == ConnectionState.AUTHENTICATED // the server knows us already (PREAUTH)
+              ? imap.capability().await()
+              : imap.login(settings.credentials());
+      introduce(imap, announced);
+      capabilities = announced;
+      return imap;
+    } catch (RuntimeException e) {
+      imap.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Some servers open no mailbox before they know who we are (NetEase); the answer is all the same.
+   */
+  private void introduce(ImapConnection imap, Capabilities announced) {
+    Optional<Handle<Namespaces>> asked = Optional.empty();
+    try (var _ = imap.burst()) {
+      if (announced.has("ID")) {
+        var _ = imap.id(Map.of("name", "Transhume"));
+      }
+      if (namespaces.isEmpty() && (announced.has("NAMESPACE") || announced.has("IMAP4REV2"))) {
+        asked = Optional.of(imap.namespace());
+      }
+    }
+    if (asked.isPresent()) {
+      try {
+        namespaces = Optional.of(asked.get().await());
+      } catch (RefusedException e) {
+        if (Refusals.isSevere(e.response())) {
+          throw e;
+        }
+        // Announced and not answered: the names themselves tell enough.
+      }
+    }
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  Capabilities capabilities() {
+    if (capabilities.isEmpty()) {
+      pool.giveBack(pool.take());
+    }
+    return capabilities;
+  }
+
+  Abilities abilities() {
+    Capabilities announced = capabilities();
+    return new Abilities(
+        announced.has("MULTIAPPEND"),
+        announced.hasUidPlus(),
+        announced.hasUidPlus(),
+        announced.has("MOVE") || announced.has("IMAP4REV2"),
+        announced.has("CONDSTORE") || announced.has("QRESYNC"),
+        announced.has("X-GM-EXT-1"),
+        announced.appendLimit(),
+        pool.cap());
+  }
+
+  FolderList folders() {
+    List<ListedMailbox> listed =
+        onConnection(
+            Doing.LISTING,
+            "",
+            imap -> {
+              leaveMailbox(imap);
+              return imap.discover(STATUS);
+            });
+    if (listed.isEmpty()) {
+      // RFC 9051 section 5.1: INBOX is always there. None at all is a failure, not an empty
+      // account.
+      throw faults.of(
+          new Ruling(Scope.ACCOUNT, Retry.AFTER, Problem.SERVER_ERROR),
+          Doing.LISTING,
+          "",
+          "the server lists no mailbox at all, not even INBOX");
+    }
+    var listing = Listing.of(listed, namespaces, NameEncoding.MODIFIED_UTF7);
+    names = listing.names();
+    return listing.folders();
+  }
+
+  /** STATUS of the selected mailbox may be out of date (RFC 9051 section 6.3.11). */
+  private static void leaveMailbox(ImapConnection imap) {
+    if (imap.state() == ConnectionState.SELECTED && imap.capabilities().has("UNSELECT")) {
+      var _ = imap.unselect();
+    }
+  }
+
+  /** Lends a connection with what {@code start} made of it; what had died meanwhile is replaced. */
+  <T> Opened<T> open(Doing doing, String what, Function<ImapConnection, T> start) {
+    while (true) {
+      ConnectionPool.Loan loan = pool.take();
+      try {
+        return new Opened<>(loan, start.apply(loan.imap()));
+      } catch (ImapException e) {
+        boolean diedUnnoticed = !loan.isFresh() && !loan.imap().isOpen();
+        pool.giveBack(loan);
+        if (!diedUnnoticed) {
+          throw faults.of(e, doing, what);
+        }
+      } catch (RuntimeException e) {
+        pool.drop(loan);
+        throw e;
+      }
+    }
+  }
+
+  /** A connection on loan and what was made of it. */
+  record Opened<T>(ConnectionPool.Loan loan, T value) {}
+
+  /** Does {@code work} on any connection; what had died meanwhile is replaced. */
+  <T> T onConnection(Doing doing, String what, Function<ImapConnection, T> work) {
+    Opened<T> done = open(doing, what, work);
+    pool.giveBack(done.loan());
+    return done.value();
+  }
+
+  void giveBack(ConnectionPool.Loan loan) {
+    pool.giveBack(loan);
+  }
+
+  void drop(ConnectionPool.Loan loan) {
+    pool.drop(loan);
+  }
+
+  /**
+   * The name on the wire.
+   *
+   * @throws EndpointException if no server could hold it
+   */
+  EncodedMailboxName wireName(MailboxName name, Doing doing) {
+    try {
+      return names.wireName(name);
+    } catch (IllegalArgumentException e) {
+      throw faults.of(
+          new Ruling(Scope.FOLDER, Retry.NEVER, Problem.FOLDER_NAME_REFUSED),
+          doing,
+          name.text(),
+          String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,261 @@
+package org.transhume.connector.imap;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.imap.ConnectionState;
+import org.transhume.imap.ImapConnection;
+import org.transhume.imap.ImapException;
+
+/**
+ * The logged-in connections of one account, no more than allowed. When the server refuses another
+ * one while some are open, that is how many it allows from then on.
+ */
+final class ConnectionPool implements AutoCloseable {
+  private final Supplier<ImapConnection> dial;
+  private final Faults faults;
+
+  /** Guards all fields below; nothing blocks under it but waiting for {@link #changed}. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition changed = lock.newCondition();
+  private final Deque<ImapConnection> idle = new ArrayDeque<>();
+  private final Set<ImapConnection> lent = new HashSet<>();
+  private int dialing;
+  private int cap;
+  private boolean wasConnected;
+  private boolean closed;
+
+  /**
+   * A pool without connections yet.
+   *
+   * @param dial connects and logs in, or throws {@link ImapException}; may be called by several
+   *     threads at a time
+   */
+  ConnectionPool(Supplier<ImapConnection> dial, Faults faults, int maxConnections) {
+    this.dial = dial;
+    this.faults = faults;
+    this.cap = maxConnections;
+  }
+
+  /**
+   * A connection on loan.
+   *
+   * @param isFresh whether it was just made; another may have died unnoticed
+   */
+  record Loan(ImapConnection imap, boolean isFresh) {}
+
+  /**
+   * Lends a connection, and waits for one while as many as allowed are lent: as long as somebody
+   * works in a folder, until the pool is closed or the thread is interrupted.
+   *
+   * @throws EndpointException if no connection can be made
+   */
+  Loan take() {
+    while (true) {
+      ImapConnection ready = readyOrMayDial();
+      if (ready != null) {
+        return new Loan(ready, false);
+      }
+      Loan fresh = dialed();
+      if (fresh != null) {
+        return fresh;
+      }
+    }
+  }
+
+  /** An idle connection, or null when one more may be made, which is counted from here on. */
+  private @Nullable ImapConnection readyOrMayDial() {
+    lock.lock();
+    try {
+      while (true) {
+        if (closed) {
+          throw faults.closed(Doing.CONNECTING, "");
+        }
+        for (ImapConnection ready = idle.poll(); ready != null; ready = idle.poll()) {
+          if (isUsable(ready)) {
+            lent.add(ready);
+            return ready;
+          }
+        }
+        if (lent.size() + dialing < cap) {
+          dialing++;
+          return null;
+        }
+        changed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      var cancelled = new CancellationException("Interrupted while waiting for a connection");
+      cancelled.initCause(e);
+      throw cancelled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A new connection, or null if the server allows no more than there are. */
+  private @Nullable Loan dialed() {
+    ImapConnection made;
+    try {
+      made = dial.get();
+    } catch (ImapException e) {
+      if (lowered(e)) {
+        return null;
+      }
+      throw failed(e);
+    } catch (RuntimeException e) {
+      notDialing();
+      throw e;
+    }
+    lock.lock();
+    try {
+      dialing--;
+      wasConnected = true;
+      if (!closed) {
+        lent.add(made);
+        return new Loan(made, true);
+      }
+    } finally {
+      lock.unlock();
+    }
+    made.close();
+    throw faults.closed(Doing.CONNECTING, "");
+  }
+
+  private boolean lowered(ImapException refusal) {
+    lock.lock();
+    try {
+      int others = lent.size() + idle.size() + dialing - 1;
+      if (others == 0 || !isFull(refusal)) {
+        return false;
+      }
+      dialing--;
+      cap = Math.min(cap, others);
+      changed.signalAll();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a connection was refused because there are too many: said, or shown by hanging up. */
+  private static boolean isFull(ImapException refusal) {
+    return switch (refusal.reason()) {
+      case CONNECTION_LOST, BYE, GREETING_BYE -> true;
+      default ->
+          Faults.rule(refusal, Doing.CONNECTING).problem()
+              == org.transhume.engine.endpoint.Problem.THROTTLED;
+    };
+  }
+
+  private void notDialing() {
+    lock.lock();
+    try {
+      dialing--;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private EndpointException failed(ImapException e) {
+    notDialing();
+    Ruling ruling = Faults.rule(e, Doing.CONNECTING);
+    // Once we were in, what comes later is a server that restarts or has not yet noticed that our
+    // last connection is gone: a pause is enough.
+    boolean passing = hasBeenConnected() && ruling.retry() == org.transhume.mail.Retry.AFTER;
+    return faults.of(
+        passing
+            ? new Ruling(org.transhume.mail.Scope.CONNECTION, ruling.retry(), ruling.problem())
+            : ruling,
+        e,
+        Doing.CONNECTING,
+        "");
+  }
+
+  private boolean hasBeenConnected() {
+    lock.lock();
+    try {
+      return wasConnected;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean isUsable(ImapConnection connection) {
+    return connection.isOpen() && connection.state() != ConnectionState.LOGOUT;
+  }
+
+  /** Takes a connection back, for the next one who asks if it can still be used. */
+  void giveBack(Loan loan) {
+    boolean kept;
+    lock.lock();
+    try {
+      kept = lent.remove(loan.imap()) && !closed && isUsable(loan.imap());
+      if (kept) {
+        idle.push(loan.imap());
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (!kept) {
+      loan.imap().close();
+    }
+  }
+
+  /** Takes a connection back that nobody must use any more. */
+  void drop(Loan loan) {
+    lock.lock();
+    try {
+      lent.remove(loan.imap());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    loan.imap().close();
+  }
+
+  /** How many connections there may be at a time, as far as is known. */
+  int cap() {
+    lock.lock();
+    try {
+      return cap;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends all connections, those on loan too, and whoever waits for one. */
+  @Override
+  public void close() {
+    List<ImapConnection> resting;
+    List<ImapConnection> working;
+    lock.lock();
+    try {
+      closed = true;
+      resting = new ArrayList<>(idle);
+      working = new ArrayList<>(lent);
+      idle.clear();
+      lent.clear();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    for (ImapConnection connection : resting) {
+      var _ = connection.logout(); // A farewell costs nothing, waiting for the answer would.
+      connection.close();
+    }
+    working.forEach(ImapConnection::close);
+  }
+}

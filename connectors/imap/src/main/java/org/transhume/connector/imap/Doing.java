@@ -1,0 +1,27 @@
+package org.transhume.connector.imap;
+
+/**
+ * What we are doing when something goes wrong: the same words of a server mean different things.
+ */
+enum Doing {
+  CONNECTING("connecting and logging in"),
+  LISTING("listing the folders"),
+  OPENING("opening the folder"),
+  READING("reading the folder"),
+  APPENDING("storing messages in the folder"),
+  FLAGGING("changing flags in the folder"),
+  REMOVING("removing messages from the folder"),
+  CREATING("creating the folder"),
+  SUBSCRIBING("subscribing to the folder");
+
+  private final String text;
+
+  Doing(String text) {
+    this.text = text;
+  }
+
+  /** In plain words, with what it is about where that is given. */
+  String words(String what) {
+    return what.isEmpty() ? text : text + " \"" + what + "\"";
+  }
+}

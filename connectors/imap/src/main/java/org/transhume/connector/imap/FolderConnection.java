@@ -1,0 +1,148 @@
+package org.transhume.connector.imap;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.FolderStatus;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.imap.ImapConnection;
+import org.transhume.imap.ImapException;
+import org.transhume.imap.SelectedMailbox;
+import org.transhume.imap.TaggedResponse;
+import org.transhume.mail.Handle;
+import org.transhume.mail.MailboxName;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
+import org.transhume.mail.UidValidity;
+
+/**
+ * The connection of one open folder: keeps count of what is under way on it, so that it is given
+ * back only when nothing is, and makes the engine's errors of the client's.
+ *
+ * <p>Used by the thread the folder belongs to, and for batches by the thread that reads the other
+ * side.
+ */
+final class FolderConnection {
+  private final Account account;
+  private final ConnectionPool.Loan loan;
+  private final MailboxName name;
+  private final SelectedMailbox selected;
+  private final Queue<Handle<?>> underWay = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable UidValidity anotherLife;
+  private volatile boolean closed;
+
+  FolderConnection(Account account, MailboxName name, Account.Opened<SelectedMailbox> opened) {
+    this.account = account;
+    this.loan = opened.loan();
+    this.name = name;
+    this.selected = opened.value();
+  }
+
+  SelectedMailbox selected() {
+    return selected;
+  }
+
+  FolderStatus status() {
+    return new FolderStatus(
+        selected.uidValidity(), selected.uidNext(), selected.exists(), selected.highestModSeq());
+  }
+
+  /** The connection, if it can still be used for this folder. */
+  ImapConnection imap(Doing doing) {
+    if (closed) {
+      throw account.faults().closed(doing, name.text());
+    }
+    UidValidity now = anotherLife;
+    if (now != null) {
+      throw account
+          .faults()
+          .of(
+              new Ruling(Scope.FOLDER, Retry.NOW, Problem.UIDVALIDITY_CHANGED),
+              doing,
+              name.text(),
+              "UIDVALIDITY was " + selected.uidValidity() + " and is " + now);
+    }
+    if (!loan.imap().isOpen()) {
+      throw lost(doing);
+    }
+    return loan.imap();
+  }
+
+  /** Why the connection is gone, as the client tells whoever asks. */
+  private EndpointException lost(Doing doing) {
+    try {
+      loan.imap().noop().await();
+      return account.faults().closed(doing, name.text());
+    } catch (ImapException e) {
+      return fault(e, doing);
+    }
+  }
+
+  /** The server named another UIDVALIDITY: the folder we have open is not the one there is now. */
+  void livesAnew(UidValidity now) {
+    if (!now.equals(selected.uidValidity())) {
+      anotherLife = now;
+    }
+  }
+
+  /** Sends a request; what it comes to is awaited by {@link #answer}. */
+  <R> Handle<R> send(Doing doing, Function<ImapConnection, Handle<R>> request) {
+    try {
+      Handle<R> sent = request.apply(imap(doing));
+      isUnderWay(sent);
+      return sent;
+    } catch (ImapException e) {
+      throw fault(e, doing);
+    }
+  }
+
+  /** Until {@code sent} is answered nobody else can have the connection. */
+  void isUnderWay(Handle<?> sent) {
+    underWay.removeIf(Handle::isDone);
+    underWay.add(sent);
+  }
+
+  /** A handle that ends with what {@code made} makes of what was sent. */
+  <T> Handle<T> answer(Doing doing, Handle<?> sent, Supplier<T> made) {
+    return new Answer<>(
+        sent,
+        () -> {
+          try {
+            return made.get();
+          } catch (ImapException e) {
+            throw fault(e, doing);
+          }
+        });
+  }
+
+  EndpointException fault(ImapException e, Doing doing) {
+    return account.faults().of(e, doing, name.text());
+  }
+
+  EndpointException fault(TaggedResponse refusal, Doing doing) {
+    return account.faults().of(refusal, doing, name.text());
+  }
+
+  /** Throws what the server's NO means. */
+  void requireOk(TaggedResponse tagged, Doing doing) {
+    if (!tagged.isOk()) {
+      throw fault(tagged, doing);
+    }
+  }
+
+  /** Gives the connection back, or up if something is still under way. */
+  void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (underWay.stream().allMatch(Handle::isDone)) {
+      account.giveBack(loan);
+    } else {
+      account.drop(loan);
+    }
+  }
+}

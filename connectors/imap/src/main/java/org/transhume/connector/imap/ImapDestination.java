@@ -1,0 +1,134 @@
+package org.transhume.connector.imap;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.transhume.engine.endpoint.Abilities;
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.FolderList;
+import org.transhume.engine.endpoint.MailDestination;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.imap.EncodedMailboxName;
+import org.transhume.imap.ImapException;
+import org.transhume.imap.RefusedException;
+import org.transhume.imap.SelectOptions;
+import org.transhume.imap.SelectedMailbox;
+import org.transhume.mail.Handle;
+import org.transhume.mail.MailboxName;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
+import org.transhume.mail.SpecialUse;
+
+/** An IMAP account mail is put into. It connects when it is first asked something. */
+public final class ImapDestination implements MailDestination {
+  private final Account account;
+
+  /** A destination that is not connected yet. */
+  public ImapDestination(ImapAccountSettings settings) {
+    this.account = new Account(settings, Side.DESTINATION);
+  }
+
+  @Override
+  public Abilities abilities() {
+    return account.abilities();
+  }
+
+  @Override
+  public FolderList folders() {
+    return account.folders();
+  }
+
+  @Override
+  public DestinationFolder open(MailboxName name) {
+    EncodedMailboxName wireName = account.wireName(name, Doing.OPENING);
+    Account.Opened<SelectedMailbox> opened =
+        account.open(
+            Doing.OPENING,
+            name.text(),
+            imap -> imap.select(wireName, SelectOptions.usual()).await());
+    if (opened.value().readOnly()) {
+      account.giveBack(opened.loan());
+      throw account
+          .faults()
+          .of(
+              new Ruling(Scope.FOLDER, Retry.NEVER, Problem.NOT_PERMITTED),
+              Doing.OPENING,
+              name.text(),
+              "the server opened it read-only");
+    }
+    return new WriteFolder(new FolderConnection(account, name, opened));
+  }
+
+  @Override
+  public Handle<Boolean> create(MailboxName name, Optional<SpecialUse> use) {
+    if (name.isInbox()) {
+      return Handle.of(false);
+    }
+    EncodedMailboxName wireName = account.wireName(name, Doing.CREATING);
+    Optional<SpecialUse> asked = use.filter(_ -> account.capabilities().has("CREATE-SPECIAL-USE"));
+    Handle<Optional<String>> sent = sendCreate(name, wireName, asked);
+    return new Answer<>(
+        sent,
+        () -> {
+          try {
+            return created(sent);
+          } catch (ImapException e) {
+            if (asked.isEmpty() && e instanceof RefusedException) {
+              throw account.faults().of(e, Doing.CREATING, name.text());
+            }
+            // Without what it is for, which servers refuse in many ways; or a connection that had
+            // died: CREATE can be said twice.
+            return createdAgain(name, wireName);
+          }
+        });
+  }
+
+  private Handle<Optional<String>> sendCreate(
+      MailboxName name, EncodedMailboxName wireName, Optional<SpecialUse> use) {
+    return account.onConnection(Doing.CREATING, name.text(), imap -> imap.create(wireName, use));
+  }
+
+  private boolean createdAgain(MailboxName name, EncodedMailboxName wireName) {
+    try {
+      return created(sendCreate(name, wireName, Optional.empty()));
+    } catch (ImapException e) {
+      throw account.faults().of(e, Doing.CREATING, name.text());
+    }
+  }
+
+  /** Whether it was created now; one that is there already is as good. */
+  private static boolean created(Handle<Optional<String>> sent) {
+    try {
+      var _ = sent.await();
+      return true;
+    } catch (RefusedException e) {
+      if (e.hasCode("ALREADYEXISTS")
+          || e.response().text().toLowerCase(Locale.ROOT).contains("already exists")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Handle<Boolean> subscribe(MailboxName name) {
+    EncodedMailboxName wireName = account.wireName(name, Doing.SUBSCRIBING);
+    var sent =
+        account.onConnection(Doing.SUBSCRIBING, name.text(), imap -> imap.subscribe(wireName));
+    return new Answer<>(
+        sent,
+        () -> {
+          try {
+            var _ = sent.await();
+            return true;
+          } catch (ImapException e) {
+            throw account.faults().of(e, Doing.SUBSCRIBING, name.text());
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    account.close();
+  }
+}

@@ -1,0 +1,50 @@
+package org.transhume.connector.imap;
+
+import org.transhume.engine.endpoint.Abilities;
+import org.transhume.engine.endpoint.FolderList;
+import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.imap.EncodedMailboxName;
+import org.transhume.imap.SelectOptions;
+import org.transhume.mail.MailboxName;
+
+/**
+ * An IMAP account mail is read from. It connects when it is first asked something. Folders are
+ * opened by EXAMINE and read by BODY.PEEK alone: no command it sends can change anything (invariant
+ * I3).
+ */
+public final class ImapSource implements MailSource {
+  private final Account account;
+
+  /** A source that is not connected yet. */
+  public ImapSource(ImapAccountSettings settings) {
+    this.account = new Account(settings, Side.SOURCE);
+  }
+
+  @Override
+  public Abilities abilities() {
+    return account.abilities();
+  }
+
+  @Override
+  public FolderList folders() {
+    return account.folders();
+  }
+
+  @Override
+  public OpenFolder open(MailboxName name) {
+    EncodedMailboxName wireName = account.wireName(name, Doing.OPENING);
+    var opened =
+        account.open(
+            Doing.OPENING,
+            name.text(),
+            imap -> imap.examine(wireName, SelectOptions.usual()).await());
+    return new ReadFolder(new FolderConnection(account, name, opened));
+  }
+
+  @Override
+  public void close() {
+    account.close();
+  }
+}

@@ -1,0 +1,213 @@
+package org.transhume.connector.imap;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.transhume.engine.content.Identity;
+import org.transhume.engine.endpoint.BodyReceiver;
+import org.transhume.engine.endpoint.FolderStatus;
+import org.transhume.engine.endpoint.Item;
+import org.transhume.engine.endpoint.Meta;
+import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.imap.BodySection;
+import org.transhume.imap.FetchItem;
+import org.transhume.imap.FetchItems;
+import org.transhume.imap.FetchResult;
+import org.transhume.imap.ImapConnection;
+import org.transhume.imap.RefusedException;
+import org.transhume.imap.SearchQuery;
+import org.transhume.imap.SearchResult;
+import org.transhume.imap.TaggedResponse;
+import org.transhume.mail.Handle;
+import org.transhume.mail.ModSeq;
+import org.transhume.mail.Scope;
+import org.transhume.mail.Uid;
+import org.transhume.mail.UidSet;
+
+/** A folder open for reading. It sends UID FETCH, UID SEARCH and NOOP and nothing else. */
+final class ReadFolder implements OpenFolder {
+  private static final BodySection IDENTITY =
+      BodySection.headerFields(Identity.FIELDS.toArray(String[]::new));
+
+  /** What fits into a command line of every server; a longer set costs further commands. */
+  private static final int ONE_COMMAND_CHARS = 8000;
+
+  private final FolderConnection connection;
+  private final long expungesAtOpening;
+
+  ReadFolder(FolderConnection connection) {
+    this.connection = connection;
+    this.expungesAtOpening = connection.imap(Doing.OPENING).expunges();
+  }
+
+  @Override
+  public FolderStatus status() {
+    return connection.status();
+  }
+
+  @Override
+  public Handle<UidSet> uids() {
+    // A server need not search what it has not told us of, and Dovecot tells it only when NOOP is
+    // answered: a SEARCH that was sent with it still finds what is gone, and not what has come.
+    Handle<TaggedResponse> news = connection.send(Doing.READING, ImapConnection::noop);
+    return connection.answer(
+        Doing.READING,
+        news,
+        () -> {
+          awaitNews(news);
+          return searchedUids();
+        });
+  }
+
+  private static void awaitNews(Handle<TaggedResponse> news) {
+    try {
+      var _ = news.await();
+    } catch (RefusedException _) {
+      // What there is to search is told all the same, or was before.
+    }
+  }
+
+  /** What is found if it is all there is; else the messages are asked for their UIDs one by one. */
+  private UidSet searchedUids() {
+    UidSet found;
+    try {
+      found =
+          connection
+              .<SearchResult>send(Doing.READING, imap -> imap.uidSearch(SearchQuery.all()))
+              .await()
+              .uids();
+    } catch (RefusedException _) {
+      return listedUids(); // Some servers cannot search (QQ).
+    }
+    ImapConnection imap = connection.imap(Doing.READING);
+    boolean tooFew = found.size() < imap.exists() && imap.expunges() == expungesAtOpening;
+    return tooFew ? found.union(listedUids()) : found;
+  }
+
+  private UidSet listedUids() {
+    if (connection.imap(Doing.READING).exists() == 0) {
+      return UidSet.empty(); // 1:* names a message that is not there; some servers say BAD.
+    }
+    FetchResult listed =
+        connection
+            .<FetchResult>send(
+                Doing.READING,
+                imap -> imap.uidFetch(UidSet.range(1, Uid.MAX_VALUE), FetchItems.of(), _ -> {}))
+            .await();
+    connection.requireOk(listed.tagged(), Doing.READING);
+    return listed.told();
+  }
+
+  @Override
+  public Handle<UidSet> list(UidSet uids, Set<Item> items, Consumer<Meta> receiver) {
+    if (uids.isEmpty()) {
+      return Handle.of(uids);
+    }
+    var metas = new MetaReader(uids, items, receiver);
+    FetchItems wanted = fetchItems(items);
+    Handle<FetchResult> sent =
+        connection.send(Doing.READING, imap -> imap.uidFetch(inOneGo(uids), wanted, metas));
+    return connection.answer(
+        Doing.READING,
+        sent,
+        () -> {
+          connection.requireOk(sent.await().tagged(), Doing.READING);
+          UidSet missing = uids.minus(metas.told());
+          if (!missing.isEmpty()) {
+            askAgain(missing, wanted, metas);
+          }
+          return metas.told();
+        });
+  }
+
+  /** Some servers leave messages out of a long answer in silence (Yahoo). */
+  private void askAgain(UidSet missing, FetchItems wanted, MetaReader metas) {
+    FetchResult again =
+        connection
+            .<FetchResult>send(Doing.READING, imap -> imap.uidFetch(missing, wanted, metas))
+            .await();
+    connection.requireOk(again.tagged(), Doing.READING);
+  }
+
+  private FetchItems fetchItems(Set<Item> items) {
+    var wanted = EnumSet.noneOf(FetchItem.class);
+    for (Item item : items) {
+      switch (item) {
+        case FLAGS -> {
+          wanted.add(FetchItem.FLAGS);
+          // RFC 7162 section 3.1.2.2: a mailbox without modification sequences says BAD to MODSEQ.
+          if (connection.selected().highestModSeq().isKnown()) {
+            wanted.add(FetchItem.MODSEQ);
+          }
+        }
+        case INTERNAL_DATE -> wanted.add(FetchItem.INTERNAL_DATE);
+        case SIZE -> wanted.add(FetchItem.SIZE);
+        case IDENTITY -> {}
+      }
+    }
+    FetchItems fetched = FetchItems.of(wanted.toArray(FetchItem[]::new));
+    return items.contains(Item.IDENTITY) ? fetched.withBody(IDENTITY) : fetched;
+  }
+
+  /**
+   * The set, or where it is long and most of the folder, all from its first to its last: one
+   * command whatever the gaps, and what was not wanted is passed over.
+   */
+  private UidSet inOneGo(UidSet uids) {
+    boolean isMost = uids.size() * 2 >= connection.imap(Doing.READING).exists();
+    return isMost && uids.toString().length() > ONE_COMMAND_CHARS ? span(uids) : uids;
+  }
+
+  private static UidSet span(UidSet uids) {
+    return UidSet.range(uids.first().value(), uids.last().value());
+  }
+
+  @Override
+  public Handle<UidSet> changedSince(ModSeq since, UidSet uids, Consumer<Meta> receiver) {
+    if (uids.isEmpty()) {
+      return Handle.of(uids);
+    }
+    var metas = new MetaReader(uids, Set.of(Item.FLAGS), receiver);
+    FetchItems wanted = FetchItems.of(FetchItem.FLAGS, FetchItem.MODSEQ);
+    // Only what changed is answered, so that the span costs no more than the set.
+    Handle<FetchResult> sent =
+        connection.send(
+            Doing.READING, imap -> imap.uidFetchChanged(span(uids), since, wanted, metas));
+    return connection.answer(
+        Doing.READING,
+        sent,
+        () -> {
+          connection.requireOk(sent.await().tagged(), Doing.READING);
+          return metas.told();
+        });
+  }
+
+  @Override
+  public Handle<UidSet> bodies(UidSet uids, BodyReceiver receiver) {
+    if (uids.isEmpty()) {
+      return Handle.of(uids);
+    }
+    FetchItems whole = FetchItems.of().withBody(BodySection.whole());
+    Handle<FetchResult> sent =
+        connection.send(
+            Doing.READING, imap -> imap.uidFetch(uids, whole, new BodyReader(uids, receiver)));
+    return connection.answer(
+        Doing.READING,
+        sent,
+        () -> {
+          FetchResult fetched = sent.await();
+          // NO may be about one message; what was not delivered can be asked for again.
+          if (!fetched.tagged().isOk()
+              && Refusals.rule(Doing.READING, fetched.tagged()).scope().compareTo(Scope.FOLDER)
+                  > 0) {
+            throw connection.fault(fetched.tagged(), Doing.READING);
+          }
+          return fetched.notDelivered();
+        });
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

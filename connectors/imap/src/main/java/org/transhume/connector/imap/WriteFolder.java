@@ -1,0 +1,179 @@
+package org.transhume.connector.imap;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.transhume.engine.endpoint.Batch;
+import org.transhume.engine.endpoint.BodyReceiver;
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.FolderStatus;
+import org.transhume.engine.endpoint.Item;
+import org.transhume.engine.endpoint.Meta;
+import org.transhume.imap.Capabilities;
+import org.transhume.imap.ImapConnection;
+import org.transhume.imap.StoreChange;
+import org.transhume.imap.StoreResult;
+import org.transhume.imap.TaggedResponse;
+import org.transhume.mail.Flag;
+import org.transhume.mail.Flags;
+import org.transhume.mail.Handle;
+import org.transhume.mail.ModSeq;
+import org.transhume.mail.UidSet;
+
+/** A folder open for reading and writing; it stays selected while messages are appended to it. */
+final class WriteFolder implements DestinationFolder {
+  private final FolderConnection connection;
+  private final ReadFolder reading;
+  private @Nullable ImapBatch lastBatch;
+
+  WriteFolder(FolderConnection connection) {
+    this.connection = connection;
+    this.reading = new ReadFolder(connection);
+  }
+
+  @Override
+  public FolderStatus status() {
+    return reading.status();
+  }
+
+  @Override
+  public Handle<UidSet> uids() {
+    return reading.uids();
+  }
+
+  @Override
+  public Handle<UidSet> list(UidSet uids, Set<Item> items, Consumer<Meta> receiver) {
+    return reading.list(uids, items, receiver);
+  }
+
+  @Override
+  public Handle<UidSet> changedSince(ModSeq since, UidSet uids, Consumer<Meta> receiver) {
+    return reading.changedSince(since, uids, receiver);
+  }
+
+  @Override
+  public Handle<UidSet> bodies(UidSet uids, BodyReceiver receiver) {
+    return reading.bodies(uids, receiver);
+  }
+
+  @Override
+  public boolean keeps(Flag flag) {
+    return connection.selected().keeps(flag);
+  }
+
+  @Override
+  public Batch begin() {
+    ImapConnection imap = connection.imap(Doing.APPENDING);
+    ImapBatch before = lastBatch;
+    if (before != null && before.isBeingFilled()) {
+      throw new IllegalStateException("The batch before is still being filled");
+    }
+    var batch =
+        new ImapBatch(
+            connection,
+            imap.capabilities().has("MULTIAPPEND"),
+            () -> imap.append(connection.selected().name()));
+    lastBatch = batch;
+    return batch;
+  }
+
+  @Override
+  public Handle<UidSet> store(
+      UidSet uids, Flags add, Flags remove, Optional<ModSeq> unchangedSince) {
+    if (uids.isEmpty() || (add.isEmpty() && remove.isEmpty())) {
+      return Handle.of(UidSet.empty());
+    }
+    Optional<ModSeq> since = unchangedSince.filter(_ -> tellsChanges());
+    if (add.isEmpty() || remove.isEmpty()) {
+      var change = new StoreChange(remove.isEmpty(), add.plus(remove), since);
+      Handle<StoreResult> sent = change(uids, change);
+      return connection.answer(Doing.FLAGGING, sent, () -> leftAlone(sent));
+    }
+    return storeBoth(uids, add, remove, since);
+  }
+
+  /**
+   * Adds first, and takes away only of those that had not changed. Adding changes them, so that the
+   * second time their modification sequence cannot be asked about any more: what somebody else
+   * changes between the two is at most the very flags taken away.
+   */
+  private Handle<UidSet> storeBoth(UidSet uids, Flags add, Flags remove, Optional<ModSeq> since) {
+    Handle<StoreResult> added = change(uids, new StoreChange(true, add, since));
+    UidSet left =
+        since.isPresent()
+            ? connection.answer(Doing.FLAGGING, added, () -> leftAlone(added)).await()
+            : UidSet.empty();
+    UidSet others = uids.minus(left);
+    if (others.isEmpty()) {
+      return Handle.of(left);
+    }
+    Handle<StoreResult> removed = change(others, StoreChange.removing(remove));
+    return connection.answer(
+        Doing.FLAGGING,
+        removed,
+        () -> {
+          UidSet unadded = leftAlone(added);
+          return unadded.union(leftAlone(removed));
+        });
+  }
+
+  private Handle<StoreResult> change(UidSet uids, StoreChange change) {
+    return connection.send(Doing.FLAGGING, imap -> imap.uidStore(uids, change));
+  }
+
+  private UidSet leftAlone(Handle<StoreResult> sent) {
+    StoreResult result = sent.await();
+    // NO with MODIFIED: some messages had changed, or were gone (RFC 7162 section 3.1.3).
+    if (!result.tagged().hasCode("MODIFIED")) {
+      connection.requireOk(result.tagged(), Doing.FLAGGING);
+    }
+    return result.modified();
+  }
+
+  private boolean tellsChanges() {
+    return connection.selected().highestModSeq().isKnown();
+  }
+
+  @Override
+  public Handle<Boolean> remove(UidSet uids) {
+    Capabilities announced = connection.imap(Doing.REMOVING).capabilities();
+    if (!announced.hasUidPlus()) {
+      throw new IllegalStateException("Without UIDPLUS no message can be removed by its name");
+    }
+    if (uids.isEmpty()) {
+      return Handle.of(true);
+    }
+    // Awaited: if marking fails, expunging would remove what its owner had marked, at most.
+    var marking = StoreChange.adding(Flags.of(Flag.DELETED));
+    Handle<StoreResult> marked =
+        connection.send(Doing.REMOVING, imap -> imap.uidStore(uids, marking));
+    connection
+        .answer(
+            Doing.REMOVING,
+            marked,
+            () -> {
+              connection.requireOk(marked.await().tagged(), Doing.REMOVING);
+              return true;
+            })
+        .await();
+    Handle<TaggedResponse> expunged =
+        connection.send(Doing.REMOVING, imap -> imap.uidExpunge(uids));
+    return connection.answer(
+        Doing.REMOVING,
+        expunged,
+        () -> {
+          connection.requireOk(expunged.await(), Doing.REMOVING);
+          return true;
+        });
+  }
+
+  @Override
+  public void close() {
+    ImapBatch batch = lastBatch;
+    if (batch != null) {
+      batch.abandon();
+    }
+    connection.close();
+  }
+}

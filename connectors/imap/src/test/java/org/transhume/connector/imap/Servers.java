@@ -1,0 +1,31 @@
+package org.transhume.connector.imap;
+
+import org.transhume.imap.ConnectionSettings;
+import org.transhume.imap.Credentials;
+import org.transhume.imap.ImapEndpoint;
+import org.transhume.imap.TlsMode;
+import org.transhume.imap.testkit.dovecot.DovecotServer;
+import org.transhume.imap.testkit.memory.MemoryImapServer;
+import org.transhume.mail.Secret;
+
+/** How tests get in. */
+final class Servers {
+  static final String USER = "ann";
+  static final String PASSWORD = "a \"b\\c{é";
+
+  private Servers() {}
+
+  static ImapAccountSettings account(MemoryImapServer server) {
+    return account(server.host(), server.port(), USER);
+  }
+
+  static ImapAccountSettings account(DovecotServer server, String user) {
+    return account(server.host(), server.port(), user);
+  }
+
+  private static ImapAccountSettings account(String host, int port, String user) {
+    return ImapAccountSettings.of(
+        ConnectionSettings.of(ImapEndpoint.of(host, port, TlsMode.PLAIN)),
+        Credentials.of(user, Secret.of(PASSWORD)));
+  }
+}
