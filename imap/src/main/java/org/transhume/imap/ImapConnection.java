@@ -35,7 +35,7 @@ import org.transhume.mail.UidSet;
 public final class ImapConnection implements AutoCloseable {
   private final Session session;
 
-  private ImapConnection(Session session) {
+  ImapConnection(Session session) {
     this.session = session;
   }
 
