@@ -76,9 +76,19 @@ final class ChildJvm implements AutoCloseable {
     return output.lines().toList();
   }
 
+  /** Returns after that time, or when it has ended. */
+  void liveMillis(long millis) {
+    try {
+      process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** {@code kill -9}; returns when the process is gone. */
   void kill() {
-    process.destroyForcibly();
+    // By its handle: the process itself would throw away what was printed and is not yet read.
+    process.toHandle().destroyForcibly();
     awaitEnd();
   }
 
