@@ -1,0 +1,76 @@
+package org.transhume.engine.selection;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which folders a person wants. A folder is taken if it is wanted by name (or none is named), is
+ * subscribed (or that does not matter), and is not excluded.
+ *
+ * @param also kinds of folders that are left out unless they stand here
+ * @param subscribedOnly whether a subscription is needed (requirement A4); INBOX needs none, since
+ *     mail programs show it without
+ * @param folders whole names; one that stands here is taken whatever its kind
+ * @param trees whole names of folders that are taken with all below them
+ * @param include patterns of further names; no name, tree or pattern at all means every folder
+ * @param exclude patterns of names that are left out, however they were wanted
+ */
+public record SelectionRules(
+    Set<Kind> also,
+    boolean subscribedOnly,
+    Set<String> folders,
+    Set<String> trees,
+    List<NamePattern> include,
+    List<NamePattern> exclude) {
+  /** Kinds of folders that are not a person's own mail, or show it a second time. */
+  public enum Kind {
+    OTHER_USERS,
+    SHARED,
+    FLAGGED_VIEW,
+    IMPORTANT_VIEW,
+    ALL_VIEW
+  }
+
+  public SelectionRules {
+    also = Set.copyOf(also);
+    folders = Set.copyOf(folders);
+    trees = Set.copyOf(trees);
+    include = List.copyOf(include);
+    exclude = List.copyOf(exclude);
+  }
+
+  /** All that is the person's own, each message once. */
+  public static SelectionRules everything() {
+    return new SelectionRules(Set.of(), false, Set.of(), Set.of(), List.of(), List.of());
+  }
+
+  /** Whether only folders wanted by name are taken. */
+  boolean namesFolders() {
+    return !folders.isEmpty() || !trees.isEmpty() || !include.isEmpty();
+  }
+
+  /** The rules as a stable text: equal texts mean that the same folders are taken. */
+  public String digest() {
+    var kinds = EnumSet.noneOf(Kind.class);
+    kinds.addAll(also);
+    return "also=%s subscribed=%s folders=%s trees=%s include=%s exclude=%s"
+        .formatted(
+            kinds,
+            subscribedOnly ? "only" : "any",
+            sorted(folders),
+            sorted(trees),
+            sorted(include),
+            sorted(exclude));
+  }
+
+  private static String sorted(Collection<?> each) {
+    return each.stream()
+        .map(one -> '"' + one.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+}
