@@ -22,8 +22,6 @@ import org.transhume.mail.InternalDate;
  * #commit} tells the refusal. When the connection dies, writing throws.
  */
 public final class AppendBatch implements AutoCloseable {
-  private static final byte[] CRLF = {'\r', '\n'};
-
   private final Session session;
   private final EncodedMailboxName mailbox;
   private final AppendCommand command;
@@ -57,7 +55,7 @@ public final class AppendBatch implements AutoCloseable {
     if (exactBytes < 0) {
       throw new IllegalArgumentException("A message has at least 0 octets: " + exactBytes);
     }
-    if (messages > 0 && !session.capabilities().has("MULTIAPPEND")) {
+    if (messages > 0 && !session.facts().capabilities().has("MULTIAPPEND")) {
       throw new IllegalStateException("Several messages need MULTIAPPEND");
     }
     CommandText header = header(flags, internalDate);
@@ -82,26 +80,26 @@ public final class AppendBatch implements AutoCloseable {
   }
 
   private void start() throws IOException {
-    if (!session.takeTurn(this)) {
+    if (!session.writer().takeTurn(this)) {
       over = true;
-      throw session.noTurn();
+      throw session.writer().noTurn();
     }
     begun = true;
     try {
-      session.awaitSelect();
+      session.writer().awaitSelect();
     } catch (ImapException e) {
       if (session.failure() != null) {
         throw e;
       }
       // A SELECT that failed is no concern of APPEND.
     }
-    if (!session.begin(command)) {
+    if (!session.writer().begin(command)) {
       throw gone();
     }
     var start = new CommandText().raw("APPEND ").string(mailbox.octets());
-    session.trace("t" + command.tag() + " " + start.redacted());
+    session.writer().trace("t" + command.tag() + " " + start.redacted());
     lineOpen = true;
-    if (!session.writePieces(start)) {
+    if (!session.writer().writePieces(start)) {
       refuse();
     }
   }
@@ -129,12 +127,12 @@ public final class AppendBatch implements AutoCloseable {
     if (refused) {
       return;
     }
-    session.writePieces(header);
-    session.trace("…" + header.redacted() + "{" + exactBytes + "}");
-    if (session.sendsAtOnce(exactBytes)) {
+    session.writer().writePieces(header);
+    session.writer().trace("…" + header.redacted() + "{" + exactBytes + "}");
+    if (session.writer().sendsAtOnce(exactBytes)) {
       command.literalSentAtOnce();
     }
-    if (!session.announce(exactBytes)) {
+    if (!session.writer().announce(exactBytes)) {
       refuse();
     }
   }
@@ -166,13 +164,12 @@ public final class AppendBatch implements AutoCloseable {
     over = true;
     try {
       if (lineOpen) {
-        session.output().write(CRLF, 0, CRLF.length);
-        session.output().flush();
+        session.writer().endLine();
       }
     } catch (IOException e) {
       session.ended(e);
     } finally {
-      session.giveTurnBack(this);
+      session.writer().giveTurnBack(this);
     }
     return command.promise();
   }
@@ -188,7 +185,7 @@ public final class AppendBatch implements AutoCloseable {
     over = true;
     if (begun) {
       drop(Reason.CLOSED, "the batch was abandoned");
-      session.giveTurnBack(this);
+      session.writer().giveTurnBack(this);
     }
   }
 
@@ -242,7 +239,7 @@ public final class AppendBatch implements AutoCloseable {
         throw gone();
       }
       try {
-        session.output().write(octets);
+        session.writer().output().write(octets);
       } catch (IOException e) {
         session.ended(e);
         throw gone();
@@ -273,7 +270,7 @@ public final class AppendBatch implements AutoCloseable {
     private ImapException wrongLength(String how) {
       over = true;
       drop(Reason.BODY_LENGTH, how);
-      session.giveTurnBack(AppendBatch.this);
+      session.writer().giveTurnBack(AppendBatch.this);
       return new ImapException(Reason.BODY_LENGTH, command.name(), how, null);
     }
   }

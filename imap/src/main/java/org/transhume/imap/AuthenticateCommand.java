@@ -19,7 +19,7 @@ final class AuthenticateCommand extends Command<TaggedResponse> {
   @Override
   void answered(TaggedResponse tagged) {
     if (tagged.isOk()) {
-      session.authenticated();
+      session.facts().enter(ConnectionState.AUTHENTICATED);
     }
     promise().complete(tagged);
   }

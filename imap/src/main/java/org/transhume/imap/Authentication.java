@@ -56,7 +56,7 @@ final class Authentication {
   }
 
   private TaggedResponse exchange(Credentials credentials) {
-    Capabilities announced = session.capabilities();
+    Capabilities announced = session.facts().capabilities();
     if (announced.has("AUTH=PLAIN")) {
       return exchange(
           new PlainMechanism(
@@ -76,37 +76,37 @@ final class Authentication {
   }
 
   private TaggedResponse exchange(SaslMechanism mechanism) {
-    if (!session.takeTurn(this)) {
-      throw session.noTurn();
+    if (!session.writer().takeTurn(this)) {
+      throw session.writer().noTurn();
     }
     try {
       return converse(mechanism);
     } catch (IOException e) {
       session.ended(e);
-      throw session.noTurn();
+      throw session.writer().noTurn();
     } finally {
-      session.giveTurnBack(this);
+      session.writer().giveTurnBack(this);
     }
   }
 
   private TaggedResponse converse(SaslMechanism mechanism) throws IOException {
     var command = new AuthenticateCommand(session);
     var text = new CommandText().raw("AUTHENTICATE ").atom(mechanism.name());
-    if (mechanism.isClientFirst() && session.capabilities().hasOrRev2("SASL-IR")) {
+    if (mechanism.isClientFirst() && session.facts().capabilities().hasOrRev2("SASL-IR")) {
       String first = base64(mechanism.respond(new byte[0]));
       text.raw(" ").secretRaw(first.isEmpty() ? "=" : first); // RFC 4959 section 3
     }
-    if (!session.begin(command)) {
+    if (!session.writer().begin(command)) {
       return command.promise().await();
     }
-    Promise<Continuation> next = session.awaitContinuation();
-    session.trace("t" + command.tag() + " " + text.redacted());
-    session.writeLine(text);
+    Promise<Continuation> next = session.writer().awaitContinuation();
+    session.writer().trace("t" + command.tag() + " " + text.redacted());
+    session.writer().writeLine(text);
     while (next.await() instanceof Continuation.Go(String challenge)) {
       Optional<String> response = respond(mechanism, challenge);
-      next = session.awaitContinuation();
-      session.trace(response.isPresent() ? "***" : "*");
-      session.writeLine(new CommandText().secretRaw(response.orElse("*")));
+      next = session.writer().awaitContinuation();
+      session.writer().trace(response.isPresent() ? "***" : "*");
+      session.writer().writeLine(new CommandText().secretRaw(response.orElse("*")));
     }
     return command.promise().await();
   }

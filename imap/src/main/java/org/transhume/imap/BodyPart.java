@@ -1,5 +1,7 @@
 package org.transhume.imap;
 
+import org.transhume.imap.wire.WireParser;
+
 /**
  * The kind of a body section, coarse enough that a server may echo the field names in another
  * order, quoting or case.
@@ -18,11 +20,26 @@ enum BodyPart {
     };
   }
 
-  /** The kind of what stands between the brackets of a response. */
-  static BodyPart ofText(String section) {
-    if (section.isEmpty()) {
-      return WHOLE;
+  /** Reads a section behind its opening bracket, and the origin that may follow. */
+  static BodyPart read(WireParser line) {
+    int start = line.position();
+    int at = start;
+    boolean quoted = false;
+    while (at < line.limit() && (quoted || line.bytes()[at] != ']')) {
+      quoted ^= line.bytes()[at] == '"';
+      at++;
     }
+    BodyPart part = at == start ? WHOLE : ofText(line.slice(start, at));
+    line.moveToPosition(at);
+    line.need(']');
+    if (line.peek() == '<') { // a part of the section, which is never asked for
+      line.atom();
+      return OTHER;
+    }
+    return part;
+  }
+
+  private static BodyPart ofText(String section) {
     if (section.equalsIgnoreCase("HEADER")) {
       return HEADER;
     }

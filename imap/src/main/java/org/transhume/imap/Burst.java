@@ -14,8 +14,8 @@ public final class Burst implements AutoCloseable {
 
   Burst(Session session) {
     this.session = session;
-    if (!session.takeTurn(owner)) {
-      throw session.noTurn();
+    if (!session.writer().takeTurn(owner)) {
+      throw session.writer().noTurn();
     }
   }
 
@@ -27,13 +27,11 @@ public final class Burst implements AutoCloseable {
     }
     open = false;
     try {
-      if (session.isOutermostTurn()) {
-        session.output().flush();
-      }
+      session.writer().flushIfOutermost();
     } catch (IOException e) {
       session.ended(e);
     } finally {
-      session.giveTurnBack(owner);
+      session.writer().giveTurnBack(owner);
     }
   }
 }

@@ -18,6 +18,6 @@ final class CapabilityCommand extends Command<Capabilities> {
 
   @Override
   void answered(TaggedResponse tagged) {
-    completeIfOk(tagged, session::capabilities);
+    completeIfOk(tagged, session.facts()::capabilities);
   }
 }

@@ -26,7 +26,7 @@ final class Discovery {
   }
 
   private Set<StatusItem> understood(Set<StatusItem> wanted) {
-    Capabilities announced = session.capabilities();
+    Capabilities announced = session.facts().capabilities();
     var items = EnumSet.noneOf(StatusItem.class);
     for (StatusItem item : wanted) {
       boolean known =
@@ -44,7 +44,7 @@ final class Discovery {
   }
 
   private List<ListedMailbox> list(Set<StatusItem> items) {
-    Capabilities announced = session.capabilities();
+    Capabilities announced = session.facts().capabilities();
     if (announced.hasOrRev2("LIST-EXTENDED")) {
       Set<StatusItem> alongside = announced.hasOrRev2("LIST-STATUS") ? items : Set.of();
       var query = new ListQuery("*", false, true, announced.hasOrRev2("SPECIAL-USE"), alongside);

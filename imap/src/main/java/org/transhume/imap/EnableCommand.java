@@ -42,7 +42,7 @@ final class EnableCommand extends Command<Capabilities> {
       session.quirks().report(Quirk.MISSING_ENABLED, String.join(" ", wanted));
     }
     if (enabled.has("UTF8=ACCEPT") || enabled.has("IMAP4REV2")) {
-      session.namesAreUtf8(); // RFC 6855 section 3, RFC 9051 section 5.1
+      session.facts().namesAreUtf8(); // RFC 6855 section 3, RFC 9051 section 5.1
     }
     completeIfOk(tagged, () -> enabled);
   }

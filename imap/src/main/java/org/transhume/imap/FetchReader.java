@@ -3,8 +3,6 @@ package org.transhume.imap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.transhume.imap.wire.LiteralAheadException;
 import org.transhume.imap.wire.LiteralReceiver;
@@ -20,11 +18,6 @@ import org.transhume.mail.InternalDate;
  * begins waits in a spool. For the thread that reads.
  */
 final class FetchReader implements LiteralReceiver {
-  /** How many bodies without UID, and how many UIDs without body, are remembered at a time. */
-  private static final int MAX_ORPHANS = 4;
-
-  private static final int MAX_REMEMBERED = 64;
-
   private final WireInput in;
   private final WireParser line;
   private final Limits limits;
@@ -40,16 +33,12 @@ final class FetchReader implements LiteralReceiver {
   private @Nullable InternalDate internalDate;
   private long sizeBytes;
   private long modSeq;
-  private @Nullable Orphan orphan;
+  private Strays.@Nullable Body stray;
 
   /** Where the literal that is just passing goes. */
   private BodySink sink = BodySink.discarding();
 
-  private final LinkedHashMap<Long, Long> uids = new LinkedHashMap<>();
-  private final LinkedHashMap<Long, Orphan> orphans = new LinkedHashMap<>();
-
-  /** A body that came before its UID. */
-  private record Orphan(BodyPart part, Spool spool) {}
+  private final Strays strays = new Strays();
 
   FetchReader(
       WireInput in,
@@ -75,8 +64,8 @@ final class FetchReader implements LiteralReceiver {
     internalDate = null;
     sizeBytes = -1;
     modSeq = 0;
-    orphan = null;
-    if (sequenceNumber == 0) {
+    stray = null;
+    if (sequence == 0) {
       quirks.report(Quirk.SEQUENCE_NUMBER_ZERO, line);
     }
     try {
@@ -217,22 +206,7 @@ final class FetchReader implements LiteralReceiver {
       line.skipValue();
       return;
     }
-    int start = line.position();
-    byte[] bytes = line.bytes();
-    int at = start;
-    boolean quoted = false;
-    while (at < line.limit() && (quoted || bytes[at] != ']')) {
-      quoted ^= bytes[at] == '"';
-      at++;
-    }
-    BodyPart part = at == start ? BodyPart.WHOLE : BodyPart.ofText(line.slice(start, at));
-    line.moveToPosition(at);
-    line.need(']');
-    if (line.peek() == '<') {
-      line.atom();
-      part = BodyPart.OTHER;
-    }
-    readBody(part);
+    readBody(BodyPart.read(line));
   }
 
   private void skipUnknownItem() {
@@ -273,12 +247,8 @@ final class FetchReader implements LiteralReceiver {
   }
 
   private void readLiteral(BodyPart part) throws IOException {
-    try {
-      line.octets();
-      throw line.error("literal at the end of the line expected");
-    } catch (LiteralAheadException _) {
-      in.requireLiteralWithinLimit();
-    }
+    line.needLiteralAhead();
+    in.requireLiteralWithinLimit();
     long exactBytes = in.literalBytes();
     FetchCommand command = bodyRoute(part);
     if (command != null) {
@@ -300,12 +270,12 @@ final class FetchReader implements LiteralReceiver {
       if (octets.length > 0) {
         to.write(ByteBuffer.wrap(octets));
       }
-      to.end();
+      end(to);
     } else if (knownUid() == 0 && routes.anyAsksFor(part)) {
       var spool = new Spool(octets.length);
       spool.accept(ByteBuffer.wrap(octets));
       quirks.report(Quirk.UID_AFTER_BODY, line);
-      adopt(new Orphan(part, spool));
+      keep(new Strays.Body(part, spool));
     } else {
       quirks.report(Quirk.UNASKED_BODY, line);
     }
@@ -319,9 +289,13 @@ final class FetchReader implements LiteralReceiver {
       to.abort(routes.failureOr(e));
       throw e;
     }
+    end(to);
+  }
+
+  private void end(BodySink of) {
     routes.enterSink();
     try {
-      to.end();
+      of.end();
     } finally {
       routes.leaveSink();
     }
@@ -351,26 +325,26 @@ final class FetchReader implements LiteralReceiver {
       spool.close();
       throw e;
     }
-    adopt(new Orphan(part, spool));
+    keep(new Strays.Body(part, spool));
   }
 
-  private void adopt(Orphan body) {
-    if (orphan != null) {
-      orphan.spool().close();
+  private void keep(Strays.Body body) {
+    if (stray != null) {
+      stray.spool().close();
     }
-    orphan = body;
+    stray = body;
   }
 
   /** The response is read: tell its items, and bring bodies and UIDs together. */
   private void finish() {
     long known = knownUid();
     if (known == 0) {
-      if (orphan != null) {
-        remember(orphan);
+      if (stray != null) {
+        strays.keepBody(sequence, stray);
       }
       return;
     }
-    Orphan body = orphan == null ? orphans.remove(sequence) : orphan;
+    Strays.Body body = stray == null ? strays.takeBody(sequence) : stray;
     if (body != null) {
       deliver(body);
     }
@@ -379,21 +353,11 @@ final class FetchReader implements LiteralReceiver {
       command.tell(snapshot());
     }
     if (routes.awaitsBody(known)) {
-      uids.put(sequence, known);
-      if (uids.size() > MAX_REMEMBERED) {
-        uids.pollFirstEntry();
-      }
+      strays.keepUid(sequence, known);
     }
   }
 
-  private void remember(Orphan body) {
-    orphans.put(sequence, body);
-    if (orphans.size() > MAX_ORPHANS) {
-      orphans.pollFirstEntry().getValue().spool().close();
-    }
-  }
-
-  private void deliver(Orphan body) {
+  private void deliver(Strays.Body body) {
     try (Spool spool = body.spool()) {
       FetchCommand command = bodyRoute(body.part());
       if (command == null) {
@@ -407,7 +371,7 @@ final class FetchReader implements LiteralReceiver {
         sink.abort(e);
         throw e;
       }
-      sink.end();
+      end(sink);
     }
   }
 
@@ -417,8 +381,8 @@ final class FetchReader implements LiteralReceiver {
   }
 
   private long knownUid() {
-    if (uid == 0 && !uids.isEmpty()) {
-      uid = uids.getOrDefault(sequence, 0L);
+    if (uid == 0) {
+      uid = strays.uidOf(sequence);
     }
     return uid;
   }
@@ -427,35 +391,8 @@ final class FetchReader implements LiteralReceiver {
     return new FetchedItems(uid, told, flags, internalDate, sizeBytes, modSeq);
   }
 
-  /** A message is gone: those behind it move up by one. */
-  void expunged(long gone) {
-    shift(uids, gone);
-    Orphan lost = orphans.get(gone);
-    if (lost != null) {
-      lost.spool().close();
-    }
-    shift(orphans, gone);
-  }
-
-  private static <V> void shift(LinkedHashMap<Long, V> bySequence, long gone) {
-    if (bySequence.isEmpty()) {
-      return;
-    }
-    var shifted = new LinkedHashMap<Long, V>();
-    for (Map.Entry<Long, V> entry : bySequence.entrySet()) {
-      long at = entry.getKey();
-      if (at != gone) {
-        shifted.put(at > gone ? at - 1 : at, entry.getValue());
-      }
-    }
-    bySequence.clear();
-    bySequence.putAll(shifted);
-  }
-
-  /** Sequence numbers mean nothing any more: another mailbox, or the end. */
-  void forget() {
-    uids.clear();
-    orphans.values().forEach(body -> body.spool().close());
-    orphans.clear();
+  /** What came before its UID, and UIDs that wait for a body. */
+  Strays strays() {
+    return strays;
   }
 }

@@ -57,19 +57,21 @@ public final class ImapConnection implements AutoCloseable {
    * @throws ImapException if there is no way to log in, or the connection dies
    */
   public Capabilities login(Credentials credentials) {
-    long before = session.timesAnnounced();
+    long before = session.facts().timesAnnounced();
     new Authentication(session).authenticate(credentials);
-    return session.timesAnnounced() > before ? session.capabilities() : capability().await();
+    return session.facts().timesAnnounced() > before
+        ? session.facts().capabilities()
+        : capability().await();
   }
 
   /** What the server announced last. */
   public Capabilities capabilities() {
-    return session.capabilities();
+    return session.facts().capabilities();
   }
 
   /** The state as the last answer left it. */
   public ConnectionState state() {
-    return session.state();
+    return session.facts().state();
   }
 
   /** Whether commands can still be sent. */
@@ -79,17 +81,17 @@ public final class ImapConnection implements AutoCloseable {
 
   /** How names are written on this connection. */
   public NameEncoding nameEncoding() {
-    return session.nameEncoding();
+    return session.facts().nameEncoding();
   }
 
   /** How many messages the selected mailbox holds, as the server said last. */
   public long exists() {
-    return session.exists();
+    return session.facts().exists();
   }
 
   /** How often the server has told that a message is gone; a change is a reason to look again. */
   public long expunges() {
-    return session.expunges();
+    return session.facts().expunges();
   }
 
   /** Holds back what this thread sends until the burst is closed, so that it leaves together. */

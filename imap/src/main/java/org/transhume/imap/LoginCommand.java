@@ -25,7 +25,7 @@ final class LoginCommand extends Command<TaggedResponse> {
   @Override
   void answered(TaggedResponse tagged) {
     if (tagged.isOk()) {
-      session.authenticated();
+      session.facts().enter(ConnectionState.AUTHENTICATED);
     }
     promise().complete(tagged);
   }

@@ -36,12 +36,12 @@ final class Opening {
   private static void greet(Session session, ConnectionSettings settings) {
     session.awaitGreeting();
     if (settings.endpoint().tls() == TlsMode.STARTTLS) {
-      if (session.state() == ConnectionState.AUTHENTICATED) {
+      if (session.facts().state() == ConnectionState.AUTHENTICATED) {
         // RFC 9051 section 6.2.1: too late for STARTTLS, and a known way to strip it.
         throw new ImapException(Reason.STARTTLS_MISSING, GREETING, "PREAUTH", null);
       }
       requireCapabilities(session);
-      if (!session.capabilities().has("STARTTLS")) {
+      if (!session.facts().capabilities().has("STARTTLS")) {
         throw new ImapException(Reason.STARTTLS_MISSING, GREETING, "", null);
       }
       session.send(new StartTlsCommand(session)).await();
@@ -50,7 +50,7 @@ final class Opening {
   }
 
   private static void requireCapabilities(Session session) {
-    if (session.capabilities().isEmpty()) {
+    if (session.facts().capabilities().isEmpty()) {
       session.send(new CapabilityCommand(session)).await();
     }
   }

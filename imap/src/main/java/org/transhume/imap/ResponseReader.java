@@ -56,7 +56,7 @@ final class ResponseReader implements Runnable {
         throw error;
       }
     } finally {
-      fetches.forget();
+      fetches.strays().forget();
     }
   }
 
@@ -157,7 +157,7 @@ final class ResponseReader implements Runnable {
     if (line.keyword("EXISTS")) {
       session.untagged(new Untagged.Exists(number));
     } else if (line.keyword("EXPUNGE")) {
-      fetches.expunged(number);
+      fetches.strays().expunged(number);
       session.untagged(new Untagged.Expunged());
     } else if (!line.keyword("RECENT")) {
       passOver();
@@ -173,7 +173,7 @@ final class ResponseReader implements Runnable {
     line.take('*');
     line.skipSpaces();
     try {
-      untagged.read(session.nameEncoding()).ifPresent(session::untagged);
+      untagged.read(session.facts().nameEncoding()).ifPresent(session::untagged);
     } catch (WireSyntaxException | IllegalArgumentException _) {
       quirks.report(Quirk.UNPARSEABLE_LINE, line);
     }
@@ -215,7 +215,7 @@ final class ResponseReader implements Runnable {
 
   /** Another mailbox is selected: the old sequence numbers mean nothing. */
   void forgetSequenceNumbers() {
-    fetches.forget();
+    fetches.strays().forget();
   }
 
   private void trace() {

@@ -20,7 +20,7 @@ final class SearchCommand extends Command<SearchResult> {
   @Override
   CommandText text() {
     var text = new CommandText().raw("UID SEARCH ");
-    if (session.capabilities().hasOrRev2("ESEARCH")) {
+    if (session.facts().capabilities().hasOrRev2("ESEARCH")) {
       text.raw("RETURN (ALL) ");
     }
     query.writeTo(text);

@@ -43,7 +43,7 @@ final class SelectCommand extends Command<SelectedMailbox> {
   @Override
   CommandText text() {
     var text = new CommandText().raw(name()).raw(" ").string(mailbox.octets());
-    if (options.condstore() && Extensions.hasCondstore(session.capabilities())) {
+    if (options.condstore() && Extensions.hasCondstore(session.facts().capabilities())) {
       text.raw(" (CONDSTORE)");
     }
     return text;

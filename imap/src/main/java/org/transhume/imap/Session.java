@@ -3,11 +3,9 @@ package org.transhume.imap;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.transhume.imap.wire.CommandText;
 import org.transhume.imap.wire.WireInput;
-import org.transhume.imap.wire.WireOutput;
 import org.transhume.mail.Handle;
 import org.transhume.mail.Promise;
 
@@ -22,40 +20,25 @@ import org.transhume.mail.Promise;
  */
 final class Session {
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-  private static final byte[] CRLF = {'\r', '\n'};
 
   private final ConnectionSettings settings;
   private final Quirks quirks;
-  private final WriteTurn turn = new WriteTurn();
+  private final ServerFacts facts = new ServerFacts();
   private final CommandQueue queue = new CommandQueue();
   private final FetchTable fetches = new FetchTable(queue);
   private final Promise<TaggedResponse> greeting = new Promise<>();
-
-  // Changed by the reader alone, during STARTTLS, which is sent before anybody else has the
-  // session.
-  private volatile Transport transport;
-  private volatile WatchedOutput watched;
-  private volatile WireOutput output;
-
-  // Written by the reader, read by anybody.
-  private volatile Capabilities capabilities = Capabilities.none();
-  private volatile ConnectionState connectionState = ConnectionState.NOT_AUTHENTICATED;
-  private volatile NameEncoding nameEncoding = NameEncoding.MODIFIED_UTF7;
-  private volatile boolean authenticating;
-  private volatile long exists;
-  private final AtomicLong expunges = new AtomicLong();
-  private final AtomicLong timesAnnounced = new AtomicLong();
-
+  private final CommandWriter writer;
   private final ResponseReader reader;
   private final Thread readerThread;
   private final Watchdog watchdog;
+  private volatile Transport transport; // changed by the reader alone, during STARTTLS
+  private volatile boolean authenticating;
 
   Session(ConnectionSettings settings, Transport transport) {
     this.settings = settings;
     this.quirks = new Quirks(settings.listener());
     this.transport = transport;
-    this.watched = new WatchedOutput(transport.out());
-    this.output = new WireOutput(watched);
+    this.writer = new CommandWriter(settings, queue, facts, fetches, transport);
     this.reader = new ResponseReader(this, settings, quirks, input(transport));
     this.readerThread =
         Thread.ofVirtual().name("imap-reader-" + settings.endpoint()).unstarted(reader);
@@ -83,170 +66,34 @@ final class Session {
   <T> Handle<T> send(Command<T> command) {
     CommandText text = command.text();
     Object me = Thread.currentThread();
-    if (!takeTurn(me)) {
-      command.lost(noTurn());
+    if (!writer.takeTurn(me)) {
+      command.lost(writer.noTurn());
       return command.promise();
     }
     try {
       if (command.kind() == Command.Kind.CHANGE) {
-        awaitSelect();
+        writer.awaitSelect();
       }
-      if (begin(command)) {
-        write(text, command.tag());
-        if (turn.isOutermost()) {
-          output.flush();
-        }
-      }
+      writer.write(command, text);
+      writer.flushIfOutermost();
     } catch (IOException e) {
       ended(e);
     } catch (ImapException e) {
       command.lost(e);
     } finally {
-      turn.release(me);
+      writer.giveTurnBack(me);
     }
     return command.promise();
-  }
-
-  /** Waits for the right to write; false if the connection is gone or the limit passed. */
-  boolean takeTurn(Object who) {
-    return turn.acquire(who, settings.commandTimeout());
-  }
-
-  void giveTurnBack(Object who) {
-    turn.release(who);
-  }
-
-  /** Why the turn could not be had. */
-  ImapException noTurn() {
-    ImapException ended = queue.failure();
-    return ended != null
-        ? ended
-        : new ImapException(Reason.TIMEOUT, "waiting for the turn to write", "", null);
-  }
-
-  /** Waits until no SELECT is unanswered; throws what it came to if it failed. The turn is held. */
-  void awaitSelect() throws IOException {
-    SelectCommand open = queue.openSelect();
-    if (open != null) {
-      output.flush();
-      open.promise().await();
-    }
-  }
-
-  /** Registers a command and writes its tag; false if the connection is gone. The turn is held. */
-  boolean begin(Command<?> command) throws IOException {
-    long tag = queue.register(command, System.nanoTime());
-    if (tag == 0) {
-      return false;
-    }
-    if (command instanceof FetchCommand fetch) {
-      fetches.add(fetch);
-    }
-    byte[] prefix = Tags.prefix(tag);
-    output.write(prefix, 0, prefix.length);
-    return true;
-  }
-
-  private void write(CommandText text, long tag) throws IOException {
-    if (settings.listener().traces()) {
-      trace("t" + tag + " " + text.redacted());
-    }
-    if (writePieces(text)) {
-      output.write(CRLF, 0, CRLF.length);
-    }
-  }
-
-  /** Writes a whole line and sends it. The turn is held. */
-  void writeLine(CommandText text) throws IOException {
-    writePieces(text);
-    output.write(CRLF, 0, CRLF.length);
-    output.flush();
-  }
-
-  /** Tells the listener what is sent; without secrets, of which the caller takes care. */
-  void trace(String line) {
-    if (settings.listener().traces()) {
-      settings.listener().sent(line);
-    }
-  }
-
-  /**
-   * Writes a command or a part of it, without CRLF. The turn is held.
-   *
-   * @return false if the server answered the command before it was whole
-   */
-  boolean writePieces(CommandText text) throws IOException {
-    for (CommandText.Piece piece : text.pieces()) {
-      switch (piece) {
-        case CommandText.Piece.Line(byte[] bytes, boolean _) ->
-            output.write(bytes, 0, bytes.length);
-        case CommandText.Piece.Literal(byte[] octets, boolean _) -> {
-          if (!announce(octets.length)) {
-            return false;
-          }
-          output.write(octets, 0, octets.length);
-        }
-      }
-    }
-    return true;
-  }
-
-  /**
-   * Announces a literal, and waits for the server's consent unless it may be sent at once (RFC
-   * 7888). The turn is held.
-   *
-   * @return false if the server answered the command instead
-   */
-  boolean announce(long octets) throws IOException {
-    boolean atOnce = sendsAtOnce(octets);
-    Promise<Continuation> consent = atOnce ? null : queue.awaitContinuation();
-    byte[] announcement = Tags.literal(octets, atOnce);
-    output.write(announcement, 0, announcement.length);
-    if (consent == null) {
-      return true;
-    }
-    output.flush();
-    return consent.await() instanceof Continuation.Go;
-  }
-
-  /** Whether a literal of that length needs no consent. */
-  boolean sendsAtOnce(long octets) {
-    Capabilities now = capabilities;
-    return now.hasLiteralPlus() || (octets <= 4096 && now.hasLiteralMinus());
-  }
-
-  WireOutput output() {
-    return output;
-  }
-
-  boolean isOutermostTurn() {
-    return turn.isOutermost();
-  }
-
-  Promise<Continuation> awaitContinuation() {
-    return queue.awaitContinuation();
   }
 
   // Answers: the reading thread.
 
   void greeted(TaggedResponse words, boolean preauthenticated) {
     if (preauthenticated) {
-      connectionState = ConnectionState.AUTHENTICATED;
+      facts.enter(ConnectionState.AUTHENTICATED);
     }
-    learnCapabilities(words);
+    facts.learn(words);
     greeting.complete(words);
-  }
-
-  private void learnCapabilities(TaggedResponse response) {
-    response
-        .code()
-        .filter(code -> code.is("CAPABILITY"))
-        .ifPresent(code -> learn(Capabilities.parse(code.arguments())));
-  }
-
-  private void learn(Capabilities announced) {
-    capabilities = announced;
-    timesAnnounced.incrementAndGet();
   }
 
   void tagged(String tag, TaggedResponse response) {
@@ -262,7 +109,7 @@ final class Session {
       throw new ImapException(Reason.PROTOCOL, "reading", "an answer to no command of ours", null);
     }
     if (response.isOk()) {
-      learnCapabilities(response);
+      facts.learn(response);
     }
     settleSuspect(answered.command());
     close(answered.command(), response);
@@ -313,12 +160,17 @@ final class Session {
 
   void untagged(Untagged data) {
     switch (data) {
-      case Untagged.Capability(Capabilities announced) -> learn(announced);
-      case Untagged.Exists(long messages) -> exists = messages;
-      case Untagged.Expunged() -> expunges.incrementAndGet();
-      case Untagged.Vanished(var uids) -> expunges.addAndGet(uids.isPresent() ? 1 : 0);
+      case Untagged.Capability(Capabilities announced) -> facts.learn(announced);
+      case Untagged.Exists(long messages) -> facts.exists(messages);
+      case Untagged.Expunged() -> facts.expunged();
+      case Untagged.Vanished(var uids) -> {
+        if (uids.isPresent()) {
+          facts.expunged();
+          reader.forgetSequenceNumbers(); // by how much they move is not told
+        }
+      }
       case Untagged.Status(TaggedResponse response) -> {
-        learnCapabilities(response);
+        facts.learn(response);
         if (response.status() == ResponseStatus.BAD) {
           quirks.report(Quirk.UNTAGGED_BAD, response.words());
           queue.suspectOldest(response, System.nanoTime());
@@ -354,20 +206,15 @@ final class Session {
           Reason.STARTTLS_INJECTION, "STARTTLS", "bytes between the answer and TLS", null);
     }
     transport = TlsLayer.over(transport, settings, settings.connectTimeout(), "STARTTLS");
-    watched = new WatchedOutput(transport.out());
-    output = new WireOutput(watched);
+    writer.continueWith(transport);
     reader.continueWith(input(transport));
-    capabilities = Capabilities.none(); // what was announced before TLS counts for nothing
+    facts.forgetCapabilities();
   }
 
   /** A mailbox is selected, or none any more. */
   void selected(boolean any) {
-    connectionState = any ? ConnectionState.SELECTED : ConnectionState.AUTHENTICATED;
+    facts.enter(any ? ConnectionState.SELECTED : ConnectionState.AUTHENTICATED);
     reader.forgetSequenceNumbers();
-  }
-
-  void authenticated() {
-    connectionState = ConnectionState.AUTHENTICATED;
   }
 
   // The end: any thread.
@@ -388,9 +235,9 @@ final class Session {
     boolean first = queue.end(cause);
     transport.close();
     if (first) {
-      connectionState = ConnectionState.LOGOUT;
+      facts.enter(ConnectionState.LOGOUT);
       greeting.fail(cause);
-      turn.end();
+      writer.end();
       watchdog.stop();
       if (Thread.currentThread() != readerThread) {
         readerThread.interrupt(); // it may be inside a sink
@@ -432,10 +279,15 @@ final class Session {
     return fetches;
   }
 
-  WatchedOutput watched() {
-    return watched;
+  CommandWriter writer() {
+    return writer;
   }
 
+  ServerFacts facts() {
+    return facts;
+  }
+
+  /** When bytes last came. */
   long readNanos() {
     return reader.readNanos();
   }
@@ -444,40 +296,12 @@ final class Session {
     return transport.isEncrypted();
   }
 
-  Capabilities capabilities() {
-    return capabilities;
-  }
-
-  /** How often capabilities came, so that it can be told whether they came again. */
-  long timesAnnounced() {
-    return timesAnnounced.get();
-  }
-
-  ConnectionState state() {
-    return connectionState;
-  }
-
-  NameEncoding nameEncoding() {
-    return nameEncoding;
-  }
-
-  void namesAreUtf8() {
-    nameEncoding = NameEncoding.UTF8;
-  }
-
+  /** Whether what comes may hold secrets, and continuation requests are kept out of traces. */
   boolean isAuthenticating() {
     return authenticating;
   }
 
   void authenticating(boolean now) {
     authenticating = now;
-  }
-
-  long exists() {
-    return exists;
-  }
-
-  long expunges() {
-    return expunges.get();
   }
 }

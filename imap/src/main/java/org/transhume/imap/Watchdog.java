@@ -61,15 +61,16 @@ final class Watchdog implements Runnable {
     }
     long moved =
         latest(
-            session.readNanos(), latest(session.watched().changedNanos(), sinks.sinkLeftNanos()));
+            session.readNanos(),
+            latest(session.writer().watched().changedNanos(), sinks.sinkLeftNanos()));
     OptionalLong sent = queue.oldestNanos();
-    boolean waiting = sent.isPresent() || session.watched().isWriting();
+    boolean waiting = sent.isPresent() || session.writer().watched().isWriting();
     long since = sent.isPresent() ? latest(moved, sent.getAsLong()) : moved;
     if (waiting && now - since > limitNanos) {
       session.fail(
           new ImapException(
               Reason.TIMEOUT,
-              session.watched().isWriting() ? "sending" : "waiting for an answer",
+              session.writer().watched().isWriting() ? "sending" : "waiting for an answer",
               "nothing moved for " + Duration.ofNanos(limitNanos).toMillis() + " ms",
               null));
     }

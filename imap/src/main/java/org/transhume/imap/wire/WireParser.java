@@ -306,6 +306,16 @@ public final class WireParser {
     return Arrays.copyOfRange(bytes, pos - (int) octets, pos);
   }
 
+  /** Steps over the announcement of a literal that ends the frame. */
+  public void needLiteralAhead() {
+    try {
+      literal();
+    } catch (LiteralAheadException _) {
+      return;
+    }
+    throw error("literal at the end of the line expected");
+  }
+
   /** Steps over one value of any kind: atom, string, literal or list. */
   public void skipValue() {
     int depth = 0;
