@@ -1,91 +1,204 @@
 package org.transhume.engine;
 
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.EndpointException.Fault;
 import org.transhume.engine.endpoint.FolderList;
+import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.endpoint.ListedFolder;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.foldermap.FolderMap;
+import org.transhume.engine.foldermap.FolderMapper;
+import org.transhume.engine.foldermap.Mapping;
+import org.transhume.engine.ledger.PairRecord;
 import org.transhume.engine.preflight.SameMailbox;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
+import org.transhume.engine.report.PassReport.FolderRenamed;
+import org.transhume.engine.selection.LeftOutRule;
+import org.transhume.engine.selection.Selection;
 import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
-import org.transhume.mail.SpecialUse;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
 
 /**
  * Which folders a pass works through and where each goes: both sides' lists, the selection and the
- * folder map come together here.
- *
- * @param tasks in the order of the source's list
+ * folder map come together here, and the folders that are missing come into being.
  */
-record FolderPlan(List<FolderTask> tasks, List<FolderLeftOut> leftOut, FolderList destination) {
+final class FolderPlan {
+  /** How often names that were refused are replaced by plainer ones. */
+  private static final int NAMING_ROUNDS = 3;
+
+  private final PassContext context;
+  private final FolderList destination;
+  private final Selection selection;
+  private final FolderMapper mapper;
+  private FolderMap map;
+
+  private FolderPlan(PassContext context, FolderList source, FolderList destination) {
+    this.context = context;
+    this.destination = destination;
+    this.selection = Selection.of(source, context.options().selection());
+    this.mapper =
+        new FolderMapper(context.options().map(), source, destination).before(earlier(context));
+    this.map = mapper.map(selection.taken());
+  }
+
+  /**
+   * Lists both sides and plans.
+   *
+   * @throws EndpointException if a side cannot be listed, both are the same mailbox, or a folder
+   *     that was asked for by name is not there
+   */
   static FolderPlan of(PassContext context) {
     FolderList source = context.source().folders();
     FolderList destination = context.destination().folders();
     if (context.ledger().pairs().isEmpty()) {
       SameMailbox.refuse(source, destination);
     }
-    var tasks = new ArrayList<FolderTask>();
-    var leftOut = new ArrayList<FolderLeftOut>();
-    for (ListedFolder folder : source.folders()) {
-      if (folder.selectable()) {
-        var name =
-            folder.name().isInbox()
-                ? MailboxName.inbox(destination.separator())
-                : MailboxName.ofLevels(folder.name().levels(), destination.separator());
-        tasks.add(new FolderTask(folder, name, destination.find(name)));
-      }
+    var plan = new FolderPlan(context, source, destination);
+    if (!plan.selection.missing().isEmpty()) {
+      throw new EndpointException(
+          Problem.FOLDER_MISSING,
+          Side.SOURCE,
+          new Fault(Scope.FOLDER, Retry.NEVER),
+          "looking for the folders asked for: " + String.join(", ", plan.selection.missing()),
+          "");
     }
-    return new FolderPlan(tasks, leftOut, destination);
+    return plan;
+  }
+
+  /** Where earlier passes put each folder: there it stays. */
+  private static Map<MailboxName, MailboxName> earlier(PassContext context) {
+    var earlier = new HashMap<MailboxName, MailboxName>();
+    for (PairRecord pair : context.ledger().pairs()) {
+      earlier.put(pair.source().name(), pair.destination().name());
+    }
+    return earlier;
+  }
+
+  /** The folders to work through, INBOX first. */
+  List<FolderTask> tasks() {
+    return map.mappings().stream().map(this::task).toList();
+  }
+
+  private FolderTask task(Mapping mapping) {
+    return new FolderTask(
+        mapping.source(),
+        mapping.destination(),
+        destination.find(mapping.destination()).filter(ListedFolder::selectable));
+  }
+
+  /** What is not taken, with the rule; mere parents hold nothing that could be left out. */
+  List<FolderLeftOut> leftOut() {
+    return selection.leftOut().stream()
+        .filter(left -> left.rule() != LeftOutRule.NOT_SELECTABLE)
+        .map(
+            left ->
+                new FolderLeftOut(
+                    left.folder().name().text(),
+                    left.rule().name() + (left.detail().isEmpty() ? "" : " " + left.detail()),
+                    left.folder().status().map(FolderStatus::messages).orElse(0L)))
+        .toList();
+  }
+
+  /** The folders whose names had to be changed for the destination. */
+  List<FolderRenamed> renamed() {
+    return map.mappings().stream()
+        .filter(mapping -> !mapping.changes().isEmpty())
+        .map(
+            mapping ->
+                new FolderRenamed(
+                    mapping.source().name(), mapping.destination(), mapping.changes()))
+        .toList();
   }
 
   /**
-   * Makes the folders that are missing at the destination and subscribes as asked, all in one go.
+   * Makes the folders that are missing at the destination and subscribes as asked, all in one go. A
+   * name that is refused is replaced by a plainer one.
    *
-   * @return what went wrong, by folder
+   * @return what went wrong, by the source's name
    */
-  Map<FolderTask, EndpointException> makeFolders(PassContext context) {
-    Map<FolderTask, EndpointException> refused = new LinkedHashMap<>();
+  Map<MailboxName, EndpointException> makeFolders() {
+    Map<MailboxName, EndpointException> refused = new LinkedHashMap<>();
     if (context.mode() != PassMode.COPY) {
       return refused;
     }
-    Map<FolderTask, Handle<Boolean>> started = new LinkedHashMap<>();
-    for (FolderTask task : tasks) {
-      if (task.existing().isEmpty()) {
-        started.put(task, context.destination().create(task.destination(), use(task)));
+    var names = new HashSet<MailboxName>();
+    for (int round = 0; round < NAMING_ROUNDS; round++) {
+      refused = create(names);
+      Set<MailboxName> unnameable = unnameable(refused);
+      if (!names.addAll(unnameable)) {
+        break;
       }
+      map = mapper.without(names).map(selection.taken());
     }
-    await(started, refused);
-    started.clear();
-    for (FolderTask task : tasks) {
-      boolean subscribed = task.existing().map(ListedFolder::subscribed).orElse(false);
-      boolean wanted = context.options().subscribeAll() || task.source().subscribed();
-      if (wanted && !subscribed && !refused.containsKey(task)) {
-        started.put(task, context.destination().subscribe(task.destination()));
-      }
-    }
-    await(started, refused);
+    subscribe(refused);
     return refused;
   }
 
-  private Optional<SpecialUse> use(FolderTask task) {
-    return task.source().uses().stream()
-        .filter(
-            use -> destination.folders().stream().noneMatch(there -> there.uses().contains(use)))
-        .findFirst();
+  private Set<MailboxName> unnameable(Map<MailboxName, EndpointException> refused) {
+    var unnameable = new HashSet<MailboxName>();
+    refused.forEach(
+        (source, cause) -> {
+          if (cause.problem() == Problem.FOLDER_NAME_REFUSED) {
+            map.find(source).ifPresent(mapping -> unnameable.add(mapping.destination()));
+          }
+        });
+    return unnameable;
   }
 
-  private static void await(
-      Map<FolderTask, Handle<Boolean>> started, Map<FolderTask, EndpointException> refused) {
+  private Map<MailboxName, EndpointException> create(Set<MailboxName> refusedBefore) {
+    Map<MailboxName, Handle<Boolean>> started = new LinkedHashMap<>();
+    for (Mapping mapping : map.toCreate()) {
+      if (!refusedBefore.contains(mapping.destination())) {
+        started.put(
+            mapping.source().name(),
+            context.destination().create(mapping.destination(), mapping.use()));
+      }
+    }
+    return failuresOf(started);
+  }
+
+  private void subscribe(Map<MailboxName, EndpointException> refused) {
+    Map<MailboxName, Handle<Boolean>> started = new LinkedHashMap<>();
+    for (FolderTask task : tasks()) {
+      boolean subscribed = task.existing().map(ListedFolder::subscribed).orElse(false);
+      boolean wanted = context.options().subscribeAll() || task.source().subscribed();
+      if (wanted && !subscribed && !refused.containsKey(task.source().name())) {
+        started.put(task.source().name(), context.destination().subscribe(task.destination()));
+      }
+    }
+    failuresOf(started).forEach(refused::putIfAbsent);
+  }
+
+  private static Map<MailboxName, EndpointException> failuresOf(
+      Map<MailboxName, Handle<Boolean>> started) {
+    Map<MailboxName, EndpointException> failures = new LinkedHashMap<>();
     started.forEach(
-        (task, handle) -> {
+        (source, handle) -> {
           try {
             handle.await();
           } catch (EndpointException e) {
-            refused.put(task, e);
+            failures.put(source, e);
           }
         });
+    return failures;
+  }
+
+  /** How many messages the folders hold as far as the list told. */
+  long messages() {
+    return map.mappings().stream()
+        .map(mapping -> mapping.source().status())
+        .flatMap(Optional::stream)
+        .mapToLong(FolderStatus::messages)
+        .sum();
   }
 }

@@ -24,6 +24,7 @@ import org.transhume.engine.ledger.TransferLedger;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.PassReport;
+import org.transhume.mail.MailboxName;
 import org.transhume.mail.Scope;
 import org.transhume.mail.Sleeper;
 import org.transhume.mail.Ticker;
@@ -56,7 +57,7 @@ public final class Pass {
                 mode == PassMode.PLAN ? DryLedgerStorage.over(storage) : storage, seams.clock()),
             options,
             mode,
-            "",
+            options.selection().digest(),
             listener,
             seams.clock(),
             seams.sleeper(),
@@ -72,14 +73,12 @@ public final class Pass {
   public PassReport run() {
     Instant began = context.clock().instant();
     FolderPlan plan = FolderPlan.of(context);
-    context
-        .listener()
-        .planned(plan.tasks().size(), plan.tasks().stream().mapToLong(FolderTask::messages).sum());
+    context.listener().planned(plan.tasks().size(), plan.messages());
     Optional<PassRecord> record =
         context.mode() == PassMode.COPY
             ? Optional.of(context.ledger().beginPass())
             : Optional.empty();
-    Map<FolderTask, EndpointException> refused = plan.makeFolders(context);
+    Map<MailboxName, EndpointException> refused = plan.makeFolders();
     List<FolderWork> work = workThrough(plan.tasks(), refused);
     if (context.mode() == PassMode.COPY && stopped.get().isEmpty()) {
       work = work.stream().map(this::lookAgainIfOwed).toList();
@@ -101,13 +100,14 @@ public final class Pass {
         context.clock().instant(),
         work.stream().map(FolderWork::report).toList(),
         plan.leftOut(),
+        plan.renamed(),
         stopped.get(),
         lookDue);
   }
 
   /** Each lane takes the next folder when it is done with one. */
   private List<FolderWork> workThrough(
-      List<FolderTask> tasks, Map<FolderTask, EndpointException> refused) {
+      List<FolderTask> tasks, Map<MailboxName, EndpointException> refused) {
     record Numbered(int number, FolderTask task) {}
     var queue = new ConcurrentLinkedQueue<Numbered>();
     var done = new FolderWork[tasks.size()];
@@ -130,7 +130,9 @@ public final class Pass {
                       next != null && stopped.get().isEmpty();
                       next = queue.poll()) {
                     done[next.number()] =
-                        work(next.task(), Optional.ofNullable(refused.get(next.task())));
+                        work(
+                            next.task(),
+                            Optional.ofNullable(refused.get(next.task().source().name())));
                   }
                 }));
       }

@@ -1,10 +1,14 @@
 package org.transhume.engine;
 
 import org.transhume.engine.copy.BatchLimits;
+import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.selection.SelectionRules;
 
 /**
  * What a person asks of a pass.
  *
+ * @param selection which folders are taken
+ * @param map where they go
  * @param deep read every octet back, not those of odd messages alone
  * @param adoptFlags carry flags over to mail that was at the destination already
  * @param copyMissingAgain after a restored or recreated destination folder, copy again what is
@@ -14,6 +18,8 @@ import org.transhume.engine.copy.BatchLimits;
  * @param lanes folders worked on at the same time, at least 1
  */
 public record PassOptions(
+    SelectionRules selection,
+    FolderMapRules map,
     boolean deep,
     boolean adoptFlags,
     boolean copyMissingAgain,
@@ -24,5 +30,52 @@ public record PassOptions(
     if (lanes < 1) {
       throw new IllegalArgumentException("A pass needs a lane: " + lanes);
     }
+  }
+
+  /** Everything that is the person's own, to the destination's own folders, two at a time. */
+  public static PassOptions usual() {
+    return new PassOptions(
+        SelectionRules.everything(),
+        FolderMapRules.usual(),
+        false,
+        false,
+        false,
+        false,
+        2,
+        BatchLimits.DEFAULT);
+  }
+
+  /** The same with another selection and map. */
+  public PassOptions withFolders(SelectionRules otherSelection, FolderMapRules otherMap) {
+    return new PassOptions(
+        otherSelection, otherMap, deep, adoptFlags, copyMissingAgain, subscribeAll, lanes, limits);
+  }
+
+  /** The same, reading every octet back or not. */
+  public PassOptions withDeep(boolean yes) {
+    return new PassOptions(
+        selection, map, yes, adoptFlags, copyMissingAgain, subscribeAll, lanes, limits);
+  }
+
+  /** The same, carrying flags over to mail that was there already or not. */
+  public PassOptions withAdoptFlags(boolean yes) {
+    return new PassOptions(
+        selection, map, deep, yes, copyMissingAgain, subscribeAll, lanes, limits);
+  }
+
+  /** The same, copying again what is missing in a recreated folder or stopping. */
+  public PassOptions withCopyMissingAgain(boolean yes) {
+    return new PassOptions(selection, map, deep, adoptFlags, yes, subscribeAll, lanes, limits);
+  }
+
+  /** The same, subscribing to every folder or not. */
+  public PassOptions withSubscribeAll(boolean yes) {
+    return new PassOptions(selection, map, deep, adoptFlags, copyMissingAgain, yes, lanes, limits);
+  }
+
+  /** The same with another number of lanes and other batches. */
+  public PassOptions withPace(int otherLanes, BatchLimits otherLimits) {
+    return new PassOptions(
+        selection, map, deep, adoptFlags, copyMissingAgain, subscribeAll, otherLanes, otherLimits);
   }
 }

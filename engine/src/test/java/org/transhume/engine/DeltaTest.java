@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
 import org.transhume.engine.testing.Command;
@@ -165,8 +164,7 @@ class DeltaTest {
     destination.folder("INBOX").delete();
 
     PassReport refused = transfer.copy();
-    PassReport copied =
-        transfer.with(new PassOptions(false, false, true, false, 1, BatchLimits.DEFAULT)).copy();
+    PassReport copied = transfer.with(PassOptions.usual().withCopyMissingAgain(true)).copy();
 
     assertThat(refused.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(refused.folders().getFirst().failure().orElseThrow().problem().name())

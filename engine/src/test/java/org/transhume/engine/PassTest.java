@@ -278,12 +278,7 @@ class PassTest {
     transfer.copy();
     source.folder("INBOX").put(Transfer.mail(31));
 
-    PassReport report =
-        transfer
-            .with(
-                new PassOptions(
-                    true, false, false, false, 1, org.transhume.engine.copy.BatchLimits.DEFAULT))
-            .run(PassMode.VERIFY);
+    PassReport report = transfer.with(PassOptions.usual().withDeep(true)).run(PassMode.VERIFY);
 
     assertThat(report.total().alreadyThere()).isEqualTo(30);
     assertThat(report.total().failed()).isEqualTo(1);

@@ -28,7 +28,7 @@ final class Transfer {
   final InMemoryLedgerFile file;
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
   private Runnable whileWaiting = () -> {};
-  private PassOptions options = new PassOptions(false, false, false, false, 1, BatchLimits.DEFAULT);
+  private PassOptions options = PassOptions.usual().withPace(1, BatchLimits.DEFAULT);
 
   Transfer(MemoryAccount source, MemoryAccount destination) {
     this(source, destination, new InMemoryLedgerFile());
@@ -52,13 +52,8 @@ final class Transfer {
   /** Batches of at most that many messages. */
   Transfer batchesOf(int messages) {
     return with(
-        new PassOptions(
-            options.deep(),
-            options.adoptFlags(),
-            options.copyMissingAgain(),
-            options.subscribeAll(),
-            options.lanes(),
-            new BatchLimits(messages, 1 << 20, Duration.ofSeconds(10))));
+        options.withPace(
+            options.lanes(), new BatchLimits(messages, 1 << 20, Duration.ofSeconds(10))));
   }
 
   /** What happens each time the pass waits. */

@@ -37,7 +37,8 @@ class ExitCodeTest {
   }
 
   private static PassReport report(Optional<EndpointException> failure, FolderReport... folders) {
-    return new PassReport(THEN, THEN, List.of(folders), List.of(), failure, Optional.empty());
+    return new PassReport(
+        THEN, THEN, List.of(folders), List.of(), List.of(), failure, Optional.empty());
   }
 
   @ParameterizedTest

@@ -129,7 +129,8 @@ public final class Samples {
   }
 
   public RunReport build() {
-    var pass = new PassReport(BEGAN, BEGAN.plusSeconds(10), folders, leftOut, failure, lookDue);
+    var pass =
+        new PassReport(BEGAN, BEGAN.plusSeconds(10), folders, leftOut, List.of(), failure, lookDue);
     return new RunReport(
         mode, SOURCE, DESTINATION, pass, folders.size() + notReached, removesSurplus);
   }

@@ -3,13 +3,17 @@ package org.transhume.engine.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.foldermap.NameChange;
+import org.transhume.mail.MailboxName;
 
 /**
  * What a pass came to.
  *
  * @param folders in the order of the source's list
  * @param leftOut folders that were not selected, each with the rule
+ * @param renamed folders whose names the destination could not hold as they are
  * @param failure what ended the pass before its end, if something did
  * @param lookDue when a last look for late copies is owed, if one is
  */
@@ -18,11 +22,21 @@ public record PassReport(
     Instant ended,
     List<FolderReport> folders,
     List<FolderLeftOut> leftOut,
+    List<FolderRenamed> renamed,
     Optional<EndpointException> failure,
     Optional<Instant> lookDue) {
   public PassReport {
     folders = List.copyOf(folders);
     leftOut = List.copyOf(leftOut);
+    renamed = List.copyOf(renamed);
+  }
+
+  /** A folder that has another name at the destination than it would have. */
+  public record FolderRenamed(
+      MailboxName source, MailboxName destination, Set<NameChange> changes) {
+    public FolderRenamed {
+      changes = Set.copyOf(changes);
+    }
   }
 
   /** A folder that was not selected. */
