@@ -59,8 +59,9 @@ final class Faults {
       case 10 ->
           "The disk failed, or is full. Check it and start again; what was recorded is kept.";
       case 11, 26 ->
-          "The file is damaged. Put it back from a backup, or move it away: the next pass then"
-              + " compares both sides anew and copies nothing twice.";
+          // An old copy would be worse than none: what was sent since would be sent again.
+          "The file is damaged. Move it away, and put no old copy in its place: the next pass then"
+              + " compares both sides anew.";
       case 5, 6 -> "Another program keeps the file locked. Close that program and start again.";
       default -> "The ledger cannot be used.";
     };

@@ -29,7 +29,7 @@ public final class LedgerDirectory {
   /** What kind of file system a folder lies on. */
   @FunctionalInterface
   interface FileSystemNames {
-    String of(Path folder) throws IOException;
+    String of(Path folder);
   }
 
   private LedgerDirectory(Path folder, FileSystemNames names, Tuning tuning) {
@@ -40,7 +40,7 @@ public final class LedgerDirectory {
 
   /** The ledgers below the state folder {@code state}, which need not exist yet. */
   public static LedgerDirectory in(Path state) {
-    return in(state, folder -> Files.getFileStore(folder).type(), Tuning.DEFAULT);
+    return in(state, LedgerDirectory::fileSystemName, Tuning.DEFAULT);
   }
 
   static LedgerDirectory in(Path state, FileSystemNames names, Tuning tuning) {
@@ -127,7 +127,16 @@ public final class LedgerDirectory {
     }
   }
 
-  private void requireLocal(Path file) throws IOException {
+  private static String fileSystemName(Path folder) {
+    try {
+      return Files.getFileStore(folder).type();
+    } catch (IOException _) {
+      // In a changed root no mount point may be found; that says nothing against the folder.
+      return "";
+    }
+  }
+
+  private void requireLocal(Path file) {
     String name = names.of(folder);
     if (NetworkFileSystems.contains(name)) {
       throw new LedgerRefusedException(

@@ -22,6 +22,7 @@ import org.transhume.engine.ledger.PassRecord;
 import org.transhume.engine.ledger.Snapshot;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.ModSeq;
+import org.transhume.mail.Uid;
 import org.transhume.mail.UidNext;
 import org.transhume.mail.UidRange;
 import org.transhume.mail.UidSet;
@@ -128,6 +129,16 @@ final class LedgerReads {
     return blocks;
   }
 
+  /** All blocks of a pair, ascending, one at a time. */
+  static void eachBlock(Connection connection, PairId pair, Receiver<ContentBlock> receiver)
+      throws SQLException {
+    visit(
+        connection,
+        "select block, entries from content_block where pair_id = ? order by block",
+        List.of(pair.value()),
+        row -> receiver.receive(ContentRows.read(row.getLong(1), row.getBytes(2))));
+  }
+
   static List<Intent> intents(Connection connection, PairId pair) throws SQLException {
     var intents = new ArrayList<Intent>();
     visit(
@@ -159,6 +170,12 @@ final class LedgerReads {
                     row.getLong(1),
                     StoredText.read(row.getString(2)),
                     StoredText.read(row.getString(3)))));
+  }
+
+  /** All notes of a pair, ascending, one at a time. */
+  static void eachNote(Connection connection, PairId pair, Receiver<Note> receiver)
+      throws SQLException {
+    notes(connection, pair, new UidRange(1, Uid.MAX_VALUE), receiver);
   }
 
   static List<NumberedFlags> flags(Connection connection) throws SQLException {

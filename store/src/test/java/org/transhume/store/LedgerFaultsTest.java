@@ -231,7 +231,8 @@ final class LedgerFaultsTest {
     assertThatThrownBy(opening)
         .isInstanceOfSatisfying(
             EndpointException.class, e -> assertUnwritable(e, directory.file(DESTINATION)))
-        .hasMessageContaining("The file is damaged. Put it back from a backup");
+        .hasMessageContaining(
+            "The file is damaged. Move it away, and put no old copy in its place");
   }
 
   private static void assertUnwritable(EndpointException e, Path file) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.transhume.engine.ledger.LedgerStorage;
+import org.transhume.store.Database.Tuning;
 import org.transhume.store.DiskRecording.Event;
 import org.transhume.store.PowerlessDisk.Kept;
 
@@ -26,6 +27,9 @@ import org.transhume.store.PowerlessDisk.Kept;
  */
 @Tag("X2")
 final class PowerCutTest {
+  /** To look at what is left there is no need to wait for the disk. */
+  private static final Tuning IN_A_HURRY = new Tuning("OFF", 1_000, Tuning.DEFAULT.maxPages());
+
   private static final long LATER_STEP = 1_000_000;
 
   @TempDir private Path temporary;
@@ -145,7 +149,7 @@ final class PowerCutTest {
     Path state = Files.createTempDirectory(temporary, "after");
     Path ledgers = Files.createDirectory(state.resolve("ledgers"));
     disk.writeTo(ledgers, kept, random);
-    LedgerDirectory directory = LedgerDirectory.in(state);
+    LedgerDirectory directory = LedgerDirectory.in(state, _ -> "ext4", IN_A_HURRY);
     try (LedgerFile file = directory.open(LedgerDirectoryTest.DESTINATION)) {
       LedgerStorage ledger = file.transfer(LedgerDirectoryTest.SOURCE);
       Set<Long> missing = new TreeSet<>(durable);
