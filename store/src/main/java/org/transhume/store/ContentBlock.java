@@ -101,7 +101,7 @@ final class ContentBlock {
     for (Oddity oddity : content.oddities()) {
       bits |= bit(oddity);
     }
-    putNumber(out, content.sizeBytes() << 1 | (bits == 0 ? 0 : 1));
+    putNumber(out, (content.sizeBytes() << 1) | (bits == 0 ? 0 : 1));
     if (bits != 0) {
       putNumber(out, bits);
     }
@@ -133,7 +133,7 @@ final class ContentBlock {
   private static void putNumber(ByteBuffer out, long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.put((byte) (rest & 0x7F | 0x80));
+      out.put((byte) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.put((byte) rest);

@@ -102,7 +102,7 @@ final class LedgerLock implements AutoCloseable {
   private static Optional<Holder> holder(FileChannel channel) throws IOException {
     var bytes = ByteBuffer.allocate(64);
     channel.read(bytes, 0);
-    String[] lines = US_ASCII.decode(bytes.flip()).toString().split("\n");
+    String[] lines = US_ASCII.decode(bytes.flip()).toString().split("\n", -1);
     try {
       long pid = Long.parseLong(lines[0]);
       var started = Instant.ofEpochMilli(Long.parseLong(lines[1]));

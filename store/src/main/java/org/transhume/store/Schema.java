@@ -59,7 +59,7 @@ final class Schema {
     long version = Database.number(connection, "pragma user_version");
     try (Statement statement = connection.createStatement()) {
       for (String script : SCRIPTS.subList((int) version, VERSION)) {
-        for (String sql : text(script).split(";\\s*\n")) {
+        for (String sql : text(script).split(";\\s*\n", -1)) {
           if (!sql.isBlank()) {
             statement.execute(sql);
           }
