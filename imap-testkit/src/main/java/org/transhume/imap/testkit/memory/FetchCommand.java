@@ -29,16 +29,14 @@ final class FetchCommand {
     if (changedSince >= 0 && !items.contains("MODSEQ")) {
       items.add("MODSEQ");
     }
+    boolean hasBody = items.stream().anyMatch(FetchCommand::isBody);
     boolean isExpungeIssued = false;
     for (int index : Selection.of(view, command.argument(0).text(), byUid)) {
       SelectedView.Entry entry = view.entries.get(index);
       if (entry.message.modSeq <= changedSince) {
         continue;
       }
-      if (entry.message.isExpunged) {
-        isExpungeIssued = true;
-        continue;
-      }
+      isExpungeIssued |= entry.message.isExpunged && hasBody;
       fetch(session, view, entry, index + 1, items, reply);
     }
     return isExpungeIssued
@@ -54,7 +52,8 @@ final class FetchCommand {
       List<String> items,
       Reply reply) {
     boolean becomesSeen = items.stream().anyMatch(FetchCommand::setsSeen);
-    if (becomesSeen && !view.isReadOnly && !entry.message.has(Flags.SEEN)) {
+    boolean mayChange = !view.isReadOnly && !entry.message.isExpunged;
+    if (becomesSeen && mayChange && !entry.message.has(Flags.SEEN)) {
       view.mailbox.changeFlags(entry.message, Flags.plus(entry.message.flags, Set.of(Flags.SEEN)));
       if (!items.contains("FLAGS")) {
         items = new ArrayList<>(items);
@@ -75,6 +74,10 @@ final class FetchCommand {
 
   private static void print(Session session, SelectedView.Entry entry, String item, Reply reply) {
     Message message = entry.message;
+    if (message.isExpunged && isBody(item)) {
+      reply.text(item.replaceFirst("^BODY\\.PEEK", "BODY") + " NIL");
+      return;
+    }
     switch (item) {
       case "UID" -> reply.text("UID " + message.uid);
       case "FLAGS" -> {
@@ -137,6 +140,11 @@ final class FetchCommand {
   private static void literal(String label, byte[] octets, Reply reply) {
     reply.text(label + " {" + octets.length + "}\r\n");
     reply.octets(octets);
+  }
+
+  /** What is gone once the message is, while its flags and dates are still known. */
+  private static boolean isBody(String item) {
+    return item.startsWith("BODY") || (item.startsWith("RFC822") && !item.equals("RFC822.SIZE"));
   }
 
   private static boolean setsSeen(String item) {

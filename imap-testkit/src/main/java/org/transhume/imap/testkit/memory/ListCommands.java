@@ -21,6 +21,7 @@ final class ListCommands {
       boolean onlySpecialUse,
       boolean isExtended,
       boolean tellsSubscribed,
+      boolean tellsChildren,
       List<Value> statusItems,
       List<Pattern> patterns) {}
 
@@ -88,7 +89,9 @@ final class ListCommands {
     for (Value each : mailboxes.isList() ? mailboxes.items() : List.of(mailboxes)) {
       patterns.add(pattern(reference + each.text(), session.options().separator()));
     }
+    boolean isExtended = arguments.size() != 2 || mailboxes.isList();
     boolean tellsSubscribed = onlySubscribed;
+    boolean tellsChildren = !isExtended;
     List<Value> statusItems = List.of();
     if (at < arguments.size()) {
       if (!arguments.get(at++).word().equals("RETURN") || arguments.size() != at + 1) {
@@ -98,7 +101,8 @@ final class ListCommands {
       for (int i = 0; i < options.size(); i++) {
         switch (options.get(i).word()) {
           case "SUBSCRIBED" -> tellsSubscribed = true;
-          case "CHILDREN", "SPECIAL-USE" -> {}
+          case "CHILDREN" -> tellsChildren = true;
+          case "SPECIAL-USE" -> {}
           case "STATUS" -> {
             session.require(Extension.LIST_STATUS, "LIST RETURN (STATUS)");
             statusItems = options.get(++i).items();
@@ -107,9 +111,14 @@ final class ListCommands {
         }
       }
     }
-    boolean isExtended = arguments.size() != 2 || mailboxes.isList();
     return new Request(
-        onlySubscribed, onlySpecialUse, isExtended, tellsSubscribed, statusItems, patterns);
+        onlySubscribed,
+        onlySpecialUse,
+        isExtended,
+        tellsSubscribed,
+        tellsChildren,
+        statusItems,
+        patterns);
   }
 
   private static void listOne(Session session, Request request, String name, Reply reply) {
@@ -124,7 +133,7 @@ final class ListCommands {
     if (mailbox.isEmpty()) {
       attributes.add(request.isExtended ? "\\NonExistent" : "\\Noselect");
     }
-    if (session.has(Extension.CHILDREN)) {
+    if (session.has(Extension.CHILDREN) && request.tellsChildren) {
       attributes.add(hasChildren(session, name) ? "\\HasChildren" : "\\HasNoChildren");
     }
     if (request.tellsSubscribed && isSubscribed) {

@@ -32,7 +32,7 @@ final class SearchCommand {
     long highest = 0;
     for (int i = 0; i < view.entries.size(); i++) {
       Message message = view.entries.get(i).message;
-      if (!message.isExpunged && keys.matches(i + 1, view.entries.get(i))) {
+      if (keys.matches(i + 1, view.entries.get(i))) {
         found.add(byUid ? message.uid : i + 1L);
         highest = Math.max(highest, message.modSeq);
       }

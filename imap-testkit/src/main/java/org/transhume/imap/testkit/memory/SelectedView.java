@@ -102,7 +102,7 @@ final class SelectedView {
   private void announceFlags(Reply reply, boolean withModSeq) {
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      if (!entry.message.isExpunged && entry.message.modSeq > entry.toldModSeq) {
+      if (entry.message.modSeq > entry.toldModSeq) {
         entry.toldModSeq = entry.message.modSeq;
         String modSeq = withModSeq ? " MODSEQ (" + entry.message.modSeq + ")" : "";
         reply.untagged((i + 1) + " FETCH (FLAGS " + flags(entry) + modSeq + ")");

@@ -68,10 +68,9 @@ class MemoryConnectionsTest {
       client.select("INBOX");
       inbox.expunge(List.of(2L));
 
-      Answer fetch = client.command("FETCH 1:5 (UID)");
+      Answer fetch = client.command("FETCH 2:3 (UID BODY.PEEK[])");
       assertThat(fetch.lines())
-          .containsExactly(
-              "1 FETCH (UID 1)", "3 FETCH (UID 3)", "4 FETCH (UID 4)", "5 FETCH (UID 5)");
+          .containsExactly("2 FETCH (UID 2 BODY[] NIL)", "3 FETCH (UID 3 BODY[] \"message 3\")");
       assertThat(fetch.text()).startsWith("[EXPUNGEISSUED]");
       assertThat(client.command("STORE 3 +FLAGS.SILENT (\\Seen)").lines()).isEmpty();
       assertThat(client.command("SEARCH SEEN").lines()).containsExactly("SEARCH 3");
@@ -87,7 +86,8 @@ class MemoryConnectionsTest {
       inbox.expunge(List.of(5L));
 
       assertThat(client.command("UID FETCH 4:5 (FLAGS)").lines())
-          .containsExactly("4 FETCH (UID 4 FLAGS (\\Recent))", "5 EXPUNGE");
+          .containsExactly(
+              "4 FETCH (UID 4 FLAGS (\\Recent))", "5 FETCH (UID 5 FLAGS (\\Recent))", "5 EXPUNGE");
     }
   }
 

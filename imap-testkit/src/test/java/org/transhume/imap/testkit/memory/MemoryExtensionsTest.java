@@ -59,8 +59,8 @@ class MemoryExtensionsTest {
     try (var client = client()) {
       assertThat(client.command("LIST (SUBSCRIBED) \"\" *").lines())
           .containsExactly(
-              "LIST (\\NonExistent \\HasNoChildren \\Subscribed) \"/\" \"Gone\"",
-              "LIST (\\HasNoChildren \\Subscribed) \"/\" \"There\"");
+              "LIST (\\NonExistent \\Subscribed) \"/\" \"Gone\"",
+              "LIST (\\Subscribed) \"/\" \"There\"");
       assertThat(client.subscriptions())
           .extracting(SeedImap.Listed::name)
           .containsExactly("Gone", "There");
@@ -76,8 +76,7 @@ class MemoryExtensionsTest {
                   .command("LIST \"\" (INBOX) RETURN (SUBSCRIBED STATUS (MESSAGES UIDNEXT SIZE))")
                   .lines())
           .containsExactly(
-              "LIST (\\HasNoChildren) \"/\" \"INBOX\"",
-              "STATUS \"INBOX\" (MESSAGES 1 UIDNEXT 2 SIZE 5)");
+              "LIST () \"/\" \"INBOX\"", "STATUS \"INBOX\" (MESSAGES 1 UIDNEXT 2 SIZE 5)");
     }
   }
 
