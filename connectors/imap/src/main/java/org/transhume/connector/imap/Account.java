@@ -147,18 +147,23 @@ final class Account implements AutoCloseable {
     }
   }
 
-  /** Lends a connection with what {@code start} made of it; what had died meanwhile is replaced. */
+  /**
+   * Lends a connection with what {@code start} made of it. A connection that had died unnoticed is
+   * replaced, and so is one that dies just now, once: {@code start} changes nothing.
+   */
   <T> Opened<T> open(Doing doing, String what, Function<ImapConnection, T> start) {
+    boolean oneDied = false;
     while (true) {
       ConnectionPool.Loan loan = pool.take();
       try {
         return new Opened<>(loan, start.apply(loan.imap()));
       } catch (ImapException e) {
-        boolean diedUnnoticed = !loan.isFresh() && !loan.imap().isOpen();
+        boolean died = !loan.imap().isOpen() && (!loan.isFresh() || !oneDied);
         pool.giveBack(loan);
-        if (!diedUnnoticed) {
+        if (!died) {
           throw faults.of(e, doing, what);
         }
+        oneDied |= loan.isFresh();
       } catch (RuntimeException e) {
         pool.drop(loan);
         throw e;
@@ -169,7 +174,7 @@ final class Account implements AutoCloseable {
   /** A connection on loan and what was made of it. */
   record Opened<T>(ConnectionPool.Loan loan, T value) {}
 
-  /** Does {@code work} on any connection; what had died meanwhile is replaced. */
+  /** Does {@code work} on any connection, under the same rule as {@link #open}. */
   <T> T onConnection(Doing doing, String what, Function<ImapConnection, T> work) {
     Opened<T> done = open(doing, what, work);
     pool.giveBack(done.loan());

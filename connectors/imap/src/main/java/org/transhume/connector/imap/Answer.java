@@ -1,5 +1,7 @@
 package org.transhume.connector.imap;
 
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class Answer<T> implements Handle<T> {
       if (failure != null) {
         throw failure;
       }
-      return java.util.Objects.requireNonNull(value);
+      return Objects.requireNonNull(value);
     } finally {
       lock.unlock();
     }
@@ -49,7 +51,7 @@ final class Answer<T> implements Handle<T> {
   private void make() {
     try {
       value = made.get();
-    } catch (java.util.concurrent.CancellationException interrupted) {
+    } catch (CancellationException interrupted) {
       throw interrupted; // whoever waits next waits anew
     } catch (RuntimeException e) {
       failure = e;

@@ -12,9 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.Problem;
 import org.transhume.imap.ConnectionState;
 import org.transhume.imap.ImapConnection;
 import org.transhume.imap.ImapException;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
 
 /**
  * The logged-in connections of one account, no more than allowed. When the server refuses another
@@ -79,7 +82,7 @@ final class ConnectionPool implements AutoCloseable {
     try {
       while (true) {
         if (closed) {
-          throw faults.closed(Doing.CONNECTING, "");
+          throw faults.accountClosed(Doing.CONNECTING);
         }
         for (ImapConnection ready = idle.poll(); ready != null; ready = idle.poll()) {
           if (isUsable(ready)) {
@@ -129,13 +132,15 @@ final class ConnectionPool implements AutoCloseable {
       lock.unlock();
     }
     made.close();
-    throw faults.closed(Doing.CONNECTING, "");
+    throw faults.accountClosed(Doing.CONNECTING);
   }
 
   private boolean lowered(ImapException refusal) {
     lock.lock();
     try {
-      int others = lent.size() + idle.size() + dialing - 1;
+      // Dead ones do not count: a server that restarts refuses everybody.
+      long living = lent.stream().filter(ConnectionPool::isUsable).count();
+      int others = (int) living + idle.size() + dialing - 1;
       if (others == 0 || !isFull(refusal)) {
         return false;
       }
@@ -152,9 +157,7 @@ final class ConnectionPool implements AutoCloseable {
   private static boolean isFull(ImapException refusal) {
     return switch (refusal.reason()) {
       case CONNECTION_LOST, BYE, GREETING_BYE -> true;
-      default ->
-          Faults.rule(refusal, Doing.CONNECTING).problem()
-              == org.transhume.engine.endpoint.Problem.THROTTLED;
+      default -> Faults.rule(refusal, Doing.CONNECTING).problem() == Problem.THROTTLED;
     };
   }
 
@@ -173,11 +176,9 @@ final class ConnectionPool implements AutoCloseable {
     Ruling ruling = Faults.rule(e, Doing.CONNECTING);
     // Once we were in, what comes later is a server that restarts or has not yet noticed that our
     // last connection is gone: a pause is enough.
-    boolean passing = hasBeenConnected() && ruling.retry() == org.transhume.mail.Retry.AFTER;
+    boolean passing = hasBeenConnected() && ruling.retry() == Retry.AFTER;
     return faults.of(
-        passing
-            ? new Ruling(org.transhume.mail.Scope.CONNECTION, ruling.retry(), ruling.problem())
-            : ruling,
+        passing ? new Ruling(Scope.CONNECTION, ruling.retry(), ruling.problem()) : ruling,
         e,
         Doing.CONNECTING,
         "");

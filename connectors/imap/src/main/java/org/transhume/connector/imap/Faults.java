@@ -17,6 +17,7 @@ import org.transhume.imap.ImapException;
 import org.transhume.imap.Reason;
 import org.transhume.imap.RefusedException;
 import org.transhume.imap.TaggedResponse;
+import org.transhume.mail.Scope;
 
 /** Makes the engine's errors of the client's, for one side. The client's stays their cause. */
 final class Faults {
@@ -53,10 +54,16 @@ final class Faults {
         words);
   }
 
-  /** What was closed by us takes no more requests. */
-  EndpointException closed(Doing doing, String what) {
+  /** A folder that was closed takes no more requests; it can be opened again. */
+  EndpointException folderClosed(Doing doing, String what) {
     return of(
         new Ruling(CONNECTION, NOW, Problem.CONNECTION_LOST), doing, what, "closed by ourselves");
+  }
+
+  /** Nor does an account that was closed, ever again. */
+  EndpointException accountClosed(Doing doing) {
+    return of(
+        new Ruling(CONNECTION, NEVER, Problem.CONNECTION_LOST), doing, "", "closed by ourselves");
   }
 
   private static String wordsOf(ImapException cause) {
@@ -73,7 +80,16 @@ final class Faults {
     if (cause instanceof RefusedException refused && isTheServersChoice(cause.reason())) {
       return Refusals.rule(doing, refused.response());
     }
-    return switch (cause.reason()) {
+    return rule(cause.reason(), cause.scope(), cause.words());
+  }
+
+  /**
+   * What a reason of the client means.
+   *
+   * @param reach how far the damage reaches by what the client knows
+   */
+  static Ruling rule(Reason reason, Scope reach, String words) {
+    return switch (reason) {
       case UNKNOWN_HOST -> new Ruling(SERVER, NEVER, Problem.UNKNOWN_HOST);
       case PORT_REFUSED, UNREACHABLE, CONNECT_TIMEOUT ->
           new Ruling(SERVER, AFTER, Problem.CANNOT_CONNECT);
@@ -83,7 +99,7 @@ final class Faults {
       case CERTIFICATE_INVALID -> new Ruling(SERVER, NEVER, Problem.CERTIFICATE_INVALID);
       case STARTTLS_INJECTION, NOT_IMAP -> new Ruling(SERVER, NEVER, Problem.PROTOCOL);
       case GREETING_BYE ->
-          Refusals.isThrottled(cause.words())
+          Refusals.isThrottled(words)
               ? new Ruling(ACCOUNT, AFTER, Problem.THROTTLED)
               : new Ruling(SERVER, AFTER, Problem.CANNOT_CONNECT);
       case AUTHENTICATION_FAILED -> new Ruling(ACCOUNT, NEVER, Problem.LOGIN_REFUSED);
@@ -93,14 +109,14 @@ final class Faults {
       case REFUSED -> new Ruling(FOLDER, NEVER, Problem.SERVER_ERROR);
       case UIDVALIDITY_CHANGED -> new Ruling(FOLDER, NOW, Problem.UIDVALIDITY_CHANGED);
       case BYE ->
-          Refusals.isThrottled(cause.words())
+          Refusals.isThrottled(words)
               ? new Ruling(ACCOUNT, AFTER, Problem.THROTTLED)
               : new Ruling(CONNECTION, AFTER, Problem.CONNECTION_LOST);
       case CONNECTION_LOST, CLOSED, BODY_LENGTH ->
           new Ruling(CONNECTION, NOW, Problem.CONNECTION_LOST);
       case TIMEOUT -> new Ruling(CONNECTION, NOW, Problem.TIMEOUT);
       case PROTOCOL ->
-          cause.scope() == FOLDER
+          reach == FOLDER
               ? new Ruling(FOLDER, NEVER, Problem.PROTOCOL)
               : new Ruling(CONNECTION, NOW, Problem.PROTOCOL);
       // The connection is gone as well, but a new one would meet the same in this folder.

@@ -53,7 +53,7 @@ final class FolderConnection {
   /** The connection, if it can still be used for this folder. */
   ImapConnection imap(Doing doing) {
     if (closed) {
-      throw account.faults().closed(doing, name.text());
+      throw account.faults().folderClosed(doing, name.text());
     }
     UidValidity now = anotherLife;
     if (now != null) {
@@ -75,7 +75,7 @@ final class FolderConnection {
   private EndpointException lost(Doing doing) {
     try {
       loan.imap().noop().await();
-      return account.faults().closed(doing, name.text());
+      return account.faults().folderClosed(doing, name.text());
     } catch (ImapException e) {
       return fault(e, doing);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.transhume.engine.endpoint.Batch;
 import org.transhume.engine.endpoint.BatchOutcome;
@@ -28,7 +29,7 @@ final class ImapBatch implements Batch {
 
   private final FolderConnection connection;
   private final boolean together;
-  private final java.util.function.Supplier<AppendBatch> appends;
+  private final Supplier<AppendBatch> appends;
   private final List<Sent> sent = new ArrayList<>();
   private @Nullable AppendBatch open;
   private int messagesInOpen;
@@ -44,10 +45,7 @@ final class ImapBatch implements Batch {
    * @param together whether all messages go into one APPEND
    * @param appends makes an APPEND for the folder; nothing is sent by that
    */
-  ImapBatch(
-      FolderConnection connection,
-      boolean together,
-      java.util.function.Supplier<AppendBatch> appends) {
+  ImapBatch(FolderConnection connection, boolean together, Supplier<AppendBatch> appends) {
     this.connection = connection;
     this.together = together;
     this.appends = appends;
