@@ -8,6 +8,9 @@ import org.transhume.mail.InternalDate;
 final class DateReader {
   private static final int CHARS = 26;
 
+  /** So far below zero that whatever it is added to stays there. */
+  private static final int NO_NUMBER = -100_000;
+
   private DateReader() {}
 
   /** The date in {@code bytes[from, to)}, quotes excluded; null if it is none. */
@@ -89,10 +92,10 @@ final class DateReader {
   private static int two(byte[] bytes, int at) {
     int tens = digit(bytes[at]);
     int ones = digit(bytes[at + 1]);
-    return tens < 0 || ones < 0 ? -1 : tens * 10 + ones;
+    return tens < 0 || ones < 0 ? NO_NUMBER : tens * 10 + ones;
   }
 
   private static int digit(byte b) {
-    return b >= '0' && b <= '9' ? b - '0' : -1000;
+    return b >= '0' && b <= '9' ? b - '0' : NO_NUMBER;
   }
 }

@@ -81,6 +81,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
     for (X509ExtendedTrustManager delegate : delegates) {
       try {
         delegate.checkServerTrusted(chain, authType, socket);
+        chain[0].checkValidity(); // not looked at where it is itself one of the authorities
         return;
       } catch (CertificateException e) {
         failed = e;

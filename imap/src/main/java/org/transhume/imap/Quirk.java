@@ -77,9 +77,6 @@ public enum Quirk {
   /** SELECT without UIDNEXT; Courier (RFC 9051 section 6.3.2 requires it). */
   MISSING_UIDNEXT,
 
-  /** SELECT without UIDVALIDITY (RFC 9051 section 6.3.2 requires it). */
-  MISSING_UIDVALIDITY,
-
   /** ENABLE answered OK without ENABLED; iCloud (RFC 9051 section 6.3.1). */
   MISSING_ENABLED
 }
