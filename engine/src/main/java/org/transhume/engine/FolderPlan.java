@@ -34,7 +34,7 @@ import org.transhume.mail.Scope;
  */
 final class FolderPlan {
   /** How often names that were refused are replaced by plainer ones. */
-  private static final int NAMING_ROUNDS = 3;
+  private static final int NAMING_ROUNDS = 6;
 
   private final PassContext context;
   private final FolderList destination;
@@ -132,8 +132,9 @@ final class FolderPlan {
       return refused;
     }
     var names = new HashSet<MailboxName>();
+    var made = new HashSet<MailboxName>();
     for (int round = 0; round < NAMING_ROUNDS; round++) {
-      refused = create(names);
+      refused = create(made);
       Set<MailboxName> unnameable = unnameable(refused);
       if (!names.addAll(unnameable)) {
         break;
@@ -155,16 +156,39 @@ final class FolderPlan {
     return unnameable;
   }
 
-  private Map<MailboxName, EndpointException> create(Set<MailboxName> refusedBefore) {
-    Map<MailboxName, Handle<Boolean>> started = new LinkedHashMap<>();
+  /** Creates what is not yet in {@code made}, which grows by what was. */
+  private Map<MailboxName, EndpointException> create(Set<MailboxName> made) {
+    Map<Mapping, Handle<Boolean>> started = new LinkedHashMap<>();
     for (Mapping mapping : map.toCreate()) {
-      if (!refusedBefore.contains(mapping.destination())) {
-        started.put(
-            mapping.source().name(),
-            context.destination().create(mapping.destination(), mapping.use()));
+      if (!made.contains(mapping.destination())) {
+        started.put(mapping, context.destination().create(mapping.destination(), mapping.use()));
       }
     }
-    return failuresOf(started);
+    List<Mapping> lookalikes = map.lookalikes();
+    Map<MailboxName, EndpointException> failures = new LinkedHashMap<>();
+    started.forEach(
+        (mapping, handle) -> {
+          try {
+            if (!handle.await() && lookalikes.contains(mapping)) {
+              failures.put(mapping.source().name(), takenForAnother(mapping));
+            } else {
+              made.add(mapping.destination());
+            }
+          } catch (EndpointException e) {
+            failures.put(mapping.source().name(), e);
+          }
+        });
+    return failures;
+  }
+
+  /** The server says it is there, and what is there is another folder's place. */
+  private static EndpointException takenForAnother(Mapping mapping) {
+    return new EndpointException(
+        Problem.FOLDER_NAME_REFUSED,
+        Side.DESTINATION,
+        new Fault(Scope.FOLDER, Retry.NEVER),
+        "creating " + mapping.destination() + " beside a folder whose name looks the same",
+        "");
   }
 
   private void subscribe(Map<MailboxName, EndpointException> refused) {

@@ -10,16 +10,20 @@ import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.ListedFolder;
 import org.transhume.mail.MailboxName;
 
-/**
- * Which names of the destination are given away. Two names that a server might take for one, by
- * composition or by case, are one here.
- */
+/** Which names of the destination are given away. */
 final class Claims {
   private final boolean ignoresCase;
-  private final Map<String, MailboxName> listed = new HashMap<>();
-  private final Set<MailboxName> exactly = new HashSet<>();
-  private final Set<String> taken = new HashSet<>();
+  private final Set<MailboxName> listed = new HashSet<>();
+  private final Map<String, MailboxName> listedByKey = new HashMap<>();
+  private final Set<MailboxName> taken = new HashSet<>();
+  private final Set<String> takenLooks = new HashSet<>();
 
+  /**
+   * For a destination.
+   *
+   * @param mayIgnoreCase whether names that look the same are one, unless its list shows that they
+   *     are not
+   */
   Claims(FolderList destination, boolean mayIgnoreCase) {
     this.ignoresCase = mayIgnoreCase && !distinguishesCase(destination);
     destination.folders().stream()
@@ -27,37 +31,49 @@ final class Claims {
         .sorted()
         .forEach(
             name -> {
-              exactly.add(name);
-              listed.putIfAbsent(key(name), name);
+              listed.add(name);
+              listedByKey.putIfAbsent(key(name), name);
             });
   }
 
-  /** A server with two folders that differ in case only tells that it does not ignore it. */
   private static boolean distinguishesCase(FolderList destination) {
     var seen = new HashSet<String>();
     return destination.folders().stream()
         .anyMatch(folder -> !seen.add(folder.name().text().toLowerCase(Locale.ROOT)));
   }
 
+  /** Equal for names that a server might take for one, by composition or by case. */
+  static String looks(MailboxName name) {
+    return composed(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  private static String composed(MailboxName name) {
+    return Normalizer.normalize(name.text(), Normalizer.Form.NFC);
+  }
+
   private String key(MailboxName name) {
-    String composed = Normalizer.normalize(name.text(), Normalizer.Form.NFC);
-    return ignoresCase ? composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) : composed;
-  }
-
-  /** The name as the destination spells it, if it has a folder that may be the same one. */
-  MailboxName spelling(MailboxName name) {
-    return isListed(name) ? name : listed.getOrDefault(key(name), name);
-  }
-
-  boolean isFree(MailboxName name) {
-    return !taken.contains(key(name));
-  }
-
-  void take(MailboxName name) {
-    taken.add(key(name));
+    return ignoresCase ? looks(name) : composed(name);
   }
 
   boolean isListed(MailboxName name) {
-    return exactly.contains(name);
+    return listed.contains(name);
+  }
+
+  /** The name as the destination spells it, if it has a folder that is, or looks like, the one. */
+  MailboxName spelling(MailboxName name) {
+    return isListed(name) ? name : listedByKey.getOrDefault(key(name), name);
+  }
+
+  boolean isFree(MailboxName name) {
+    return !taken.contains(name) && !(ignoresCase && looksLikeTaken(name));
+  }
+
+  boolean looksLikeTaken(MailboxName name) {
+    return takenLooks.contains(looks(name));
+  }
+
+  void take(MailboxName name) {
+    taken.add(name);
+    takenLooks.add(looks(name));
   }
 }

@@ -4,8 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.transhume.engine.endpoint.FolderList;
-import org.transhume.engine.endpoint.ListedFolder;
+import java.util.stream.Collectors;
 import org.transhume.mail.MailboxName;
 
 /**
@@ -29,13 +28,18 @@ public record FolderMap(List<Mapping> mappings) {
   }
 
   /**
-   * Those whose destination folder is not listed under exactly its name. After all were created:
-   * the server took two names for one, or another name than it was given.
+   * Those to be created whose name looks like that of another destination folder of the map. Where
+   * creating one says that it is there already, the server takes the two for one: the name counts
+   * as refused, or two folders of the source would become one.
    */
-  public List<Mapping> missingIn(FolderList destination) {
-    return mappings.stream()
-        .filter(
-            each -> destination.find(each.destination()).filter(ListedFolder::selectable).isEmpty())
+  public List<Mapping> lookalikes() {
+    Map<String, Long> alike =
+        mappings.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> Claims.looks(each.destination()), Collectors.counting()));
+    return toCreate().stream()
+        .filter(each -> alike.getOrDefault(Claims.looks(each.destination()), 0L) > 1)
         .toList();
   }
 

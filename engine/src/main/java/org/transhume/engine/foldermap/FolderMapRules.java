@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
  *     and by known names (requirement D6)
  * @param pairs from whole source names to whole destination names, each decoded and in its own
  *     side's separator; a folder's children go with it unless they have a pair of their own
- * @param destinationIgnoresCase whether {@code Work} and {@code work} may be one folder at the
- *     destination: then a second one gets a number. True is safe everywhere; with false, whoever
- *     creates the folders lists them afterwards and asks {@link FolderMap#missingIn} whether they
- *     all came into being
+ * @param destinationIgnoresCase whether names that look the same ({@code Work} and {@code work},
+ *     composed and decomposed letters) are taken for one at the destination: then a second one gets
+ *     a number. With false they stay as they are, and whoever creates the folders tells by {@link
+ *     FolderMapper#without} which of {@link FolderMap#lookalikes} did not come into being
  */
 public record FolderMapRules(
     boolean automap, Map<String, String> pairs, boolean destinationIgnoresCase) {
@@ -25,9 +25,9 @@ public record FolderMapRules(
     }
   }
 
-  /** Automap, no pairs, and every care about upper and lower case. */
+  /** Automap, no pairs, and names as they stand. */
   public static FolderMapRules usual() {
-    return new FolderMapRules(true, Map.of(), true);
+    return new FolderMapRules(true, Map.of(), false);
   }
 
   /** The rules as a stable text: equal texts mean equal rules. */

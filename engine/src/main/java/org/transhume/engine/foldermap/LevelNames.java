@@ -36,14 +36,13 @@ final class LevelNames {
   /** A level and what was changed about it. */
   record Level(String text, Set<NameChange> changes) {}
 
-  /** The level with as little changed as possible. */
+  /** The level with nothing changed but what no server of that separator can hold. */
   Level write(String source) {
     var changes = EnumSet.noneOf(NameChange.class);
-    String composed = step(source, compose(source), NameChange.COMPOSED, changes);
     String printable =
         step(
-            composed,
-            replace(composed, LevelNames::isUnwritable),
+            source,
+            replace(source, LevelNames::isUnwritable),
             NameChange.CONTROL_CHARACTER,
             changes);
     String parted =
@@ -52,17 +51,20 @@ final class LevelNames {
             replace(printable, c -> c == separator && separator != 0),
             NameChange.SEPARATOR_IN_LEVEL,
             changes);
-    String trimmed = step(parted, trim(parted), NameChange.OUTER_SPACE, changes);
-    String filled =
-        step(
-            trimmed,
-            switch (trimmed) {
-              case "", "." -> String.valueOf(replacement);
-              case ".." -> String.valueOf(replacement).repeat(2);
-              default -> trimmed;
-            },
-            NameChange.EMPTY_LEVEL,
-            changes);
+    String filled = step(parted, fill(parted), NameChange.EMPTY_LEVEL, changes);
+    return new Level(filled, Set.copyOf(changes));
+  }
+
+  /** The level without what some servers cannot hold: most names stay as they are. */
+  Level tidy(String source) {
+    Level written = write(source);
+    var changes = EnumSet.noneOf(NameChange.class);
+    changes.addAll(written.changes());
+    String text = written.text();
+    String composed =
+        step(text, Normalizer.normalize(text, Normalizer.Form.NFC), NameChange.COMPOSED, changes);
+    String trimmed = step(composed, trim(composed), NameChange.OUTER_SPACE, changes);
+    String filled = step(trimmed, fill(trimmed), NameChange.EMPTY_LEVEL, changes);
     return new Level(
         step(filled, cut(filled, source), NameChange.TOO_LONG, changes), Set.copyOf(changes));
   }
@@ -71,7 +73,7 @@ final class LevelNames {
   String plain(String source) {
     String level =
         replace(
-            write(source).text(),
+            tidy(source).text(),
             c -> !Character.isLetterOrDigit(c) && c != ' ' && c != '-' && c != '_');
     return level.codePointCount(0, level.length()) <= MAX_PLAIN_CHARACTERS
         ? level
@@ -88,9 +90,13 @@ final class LevelNames {
     return after;
   }
 
-  /** Lone surrogates survive: they are no characters and have no composed form. */
-  private static String compose(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  /** A level is never empty, nor what file systems take for a folder itself or its parent. */
+  private String fill(String text) {
+    return switch (text) {
+      case "", "." -> String.valueOf(replacement);
+      case ".." -> String.valueOf(replacement).repeat(2);
+      default -> text;
+    };
   }
 
   private String replace(String text, IntPredicate unwanted) {

@@ -10,66 +10,48 @@ import org.transhume.mail.MailboxName;
 /** Where a folder goes by its own name: below its parent's place. */
 final class OwnName {
   private final Planning.Input input;
-  private final Claims claims;
   private final LevelNames levelNames;
   private final Node node;
   private final @Nullable Node parent;
   private final LevelNames.Level level;
-  private final MailboxName asItIs;
-  private final boolean fits;
-  private final MailboxName name;
+  private final MailboxName natural;
+  private final boolean standsThere;
 
   OwnName(Planning.Input input, Claims claims, Node node, @Nullable Node parent) {
     this.input = input;
-    this.claims = claims;
     this.levelNames = new LevelNames(input.destination().separator());
     this.node = node;
     this.parent = parent;
-    this.level = levelNames.write(node.path.last());
-    this.asItIs = below(level.text());
-    this.fits = isThereAsItStands();
-    this.name = fits ? below(node.path.last()) : firstNotRefused();
-  }
-
-  MailboxName name() {
-    return name;
-  }
-
-  MapRule rule() {
-    boolean ofItself =
-        parent == null || parent.rule == MapRule.SAME_NAME || parent.rule == MapRule.INBOX;
-    return ofItself ? MapRule.SAME_NAME : MapRule.PARENT;
-  }
-
-  Set<NameChange> changes() {
-    var changes = EnumSet.noneOf(NameChange.class);
-    if (parent != null) {
-      changes.addAll(parent.changes);
-      if (input.destination().separator() == MailboxName.NO_SEPARATOR) {
-        changes.add(NameChange.FLATTENED);
-      }
-    }
-    if (!fits) {
-      changes.addAll(level.changes());
-      if (input.refused().contains(asItIs)) {
-        changes.add(NameChange.REFUSED);
-      }
-    }
-    return changes;
-  }
-
-  /** What stands at the destination need not be made fit for it. */
-  private boolean isThereAsItStands() {
     String own = node.path.last();
-    return !own.isEmpty()
-        && own.indexOf(input.destination().separator()) < 0
-        && claims.isListed(below(own));
+    boolean fits = !own.isEmpty() && own.indexOf(input.destination().separator()) < 0;
+    // What stands at the destination need not be made fit for it.
+    boolean fitsAsItIs = fits && claims.isListed(below(own));
+    this.level = fitsAsItIs ? new LevelNames.Level(own, Set.of()) : levelNames.write(own);
+    this.natural = below(level.text());
+    this.standsThere = claims.isListed(natural);
   }
 
-  /** The least changed one first; if the destination refused them all, the first, to fail again. */
-  private MailboxName firstNotRefused() {
-    String plain = levelNames.plain(node.path.last());
-    var names = new ArrayList<>(List.of(asItIs, below(plain)));
+  /** The name with as little changed as can be. */
+  MailboxName natural() {
+    return natural;
+  }
+
+  /** Whether the destination has a folder of exactly that name. */
+  boolean standsThere() {
+    return standsThere;
+  }
+
+  boolean wasRefused() {
+    return !standsThere && input.refused().contains(natural);
+  }
+
+  /**
+   * The next best that the destination has not refused; if none is left, to fail again, the best.
+   */
+  MailboxName plainer() {
+    String own = node.path.last();
+    String plain = levelNames.plain(own);
+    var names = new ArrayList<>(List.of(tidy(), below(plain)));
     if (parent != null && parent.path.isInbox()) {
       // Some servers take no folder inside INBOX.
       names.add(atTop(Path.INBOX + levelNames.replacement() + plain));
@@ -78,7 +60,39 @@ final class OwnName {
     return names.stream()
         .filter(each -> !input.refused().contains(each))
         .findFirst()
-        .orElse(asItIs);
+        .orElse(natural);
+  }
+
+  private MailboxName tidy() {
+    return below(levelNames.tidy(node.path.last()).text());
+  }
+
+  MapRule rule() {
+    boolean ofItself =
+        parent == null || parent.rule == MapRule.SAME_NAME || parent.rule == MapRule.INBOX;
+    return ofItself ? MapRule.SAME_NAME : MapRule.PARENT;
+  }
+
+  /** What the natural name has changed, the parents' names included. */
+  Set<NameChange> changes() {
+    var changes = EnumSet.noneOf(NameChange.class);
+    changes.addAll(level.changes());
+    if (parent != null) {
+      changes.addAll(parent.changes);
+      if (input.destination().separator() == MailboxName.NO_SEPARATOR) {
+        changes.add(NameChange.FLATTENED);
+      }
+    }
+    return changes;
+  }
+
+  /** What {@code place}, one of the plainer names, has changed beyond the natural one. */
+  Set<NameChange> changesOf(MailboxName place) {
+    var changes = EnumSet.of(NameChange.REFUSED);
+    if (place.equals(tidy())) {
+      changes.addAll(levelNames.tidy(node.path.last()).changes());
+    }
+    return changes;
   }
 
   private MailboxName below(String lastLevel) {

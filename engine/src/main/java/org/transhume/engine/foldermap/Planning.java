@@ -129,7 +129,9 @@ final class Planning {
     String above = levels.get(levels.size() - 2);
     String own = parent.path.last();
     boolean isOwn =
-        above.startsWith(levelNames.write(own).text()) || above.endsWith(levelNames.plain(own));
+        above.startsWith(levelNames.write(own).text())
+            || above.startsWith(levelNames.tidy(own).text())
+            || above.endsWith(levelNames.plain(own));
     return isOwn
         ? Optional.of(
             MailboxName.ofLevels(
@@ -150,36 +152,76 @@ final class Planning {
             node -> put(node, there.get().name(), told ? MapRule.SPECIAL_USE : MapRule.KNOWN_NAME));
   }
 
-  /** First all that find their own name free, so that no number takes the name of another. */
+  /**
+   * First those whose very name stands at the destination, then all that find their own name free,
+   * so that no number and no plainer name takes the name of another.
+   */
   private void goByName(int depth) {
-    var late = new LinkedHashMap<Node, MailboxName>();
+    var open = new LinkedHashMap<Node, OwnName>();
     for (Node node : nodes.values()) {
-      if (node.path.depth() != depth || node.place != null) {
-        continue;
-      }
-      Node parent = depth == 1 ? null : nodes.get(node.path.ancestor(1));
-      var own = new OwnName(input, claims, node, parent);
-      node.changes = own.changes();
-      node.rule = own.rule();
-      node.place = claims.spelling(own.name());
-      if (claims.isFree(node.place)) {
-        claims.take(node.place);
-      } else {
-        late.put(node, own.name());
+      if (node.path.depth() == depth && node.place == null) {
+        Node parent = depth == 1 ? null : nodes.get(node.path.ancestor(1));
+        var own = new OwnName(input, claims, node, parent);
+        node.rule = own.rule();
+        node.changes = own.changes();
+        open.put(node, own);
       }
     }
-    late.forEach((node, wanted) -> putOrNumber(node, wanted, node.rule));
+    open.entrySet()
+        .removeIf(
+            each ->
+                each.getValue().standsThere()
+                    && putIfFree(each.getKey(), each.getValue().natural()));
+    open.entrySet()
+        .removeIf(
+            each ->
+                !each.getValue().wasRefused()
+                    && putIfFree(each.getKey(), each.getValue().natural()));
+    open.forEach(this::goElsewhere);
+  }
+
+  private boolean putIfFree(Node node, MailboxName wanted) {
+    MailboxName place = claims.spelling(wanted);
+    boolean free = claims.isFree(place);
+    if (free) {
+      put(node, place, node.rule);
+    }
+    return free;
+  }
+
+  /**
+   * Its own name is given away, or refused: by a server that takes it for another's, or as such.
+   */
+  private void goElsewhere(Node node, OwnName own) {
+    MailboxName wanted = own.natural();
+    if (own.wasRefused() && !claims.looksLikeTaken(wanted)) {
+      wanted = own.plainer();
+      node.changes.addAll(own.changesOf(wanted));
+    }
+    if (own.wasRefused() && claims.looksLikeTaken(wanted)) {
+      putNumbered(node, wanted, node.rule);
+    } else {
+      putOrNumber(node, wanted, node.rule);
+    }
   }
 
   private void putOrNumber(Node node, MailboxName wanted, MapRule rule) {
     MailboxName place = claims.spelling(wanted);
-    for (int number = 2; !claims.isFree(place); number++) {
-      node.changes.add(NameChange.CLASH);
-      place = claims.spelling(new MailboxName(wanted + " (" + number + ")", wanted.separator()));
-      if (input.refused().contains(place)) {
-        claims.take(place);
-      }
+    if (claims.isFree(place)) {
+      put(node, place, rule);
+    } else {
+      putNumbered(node, wanted, rule);
     }
+  }
+
+  private void putNumbered(Node node, MailboxName wanted, MapRule rule) {
+    node.changes.add(NameChange.CLASH);
+    MailboxName place;
+    int number = 2;
+    do {
+      place = claims.spelling(new MailboxName(wanted + " (" + number + ")", wanted.separator()));
+      number++;
+    } while (!claims.isFree(place) || input.refused().contains(place));
     put(node, place, rule);
   }
 

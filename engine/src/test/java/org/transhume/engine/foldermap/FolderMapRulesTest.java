@@ -15,7 +15,7 @@ class FolderMapRulesTest {
 
     assertThat(new FolderMapRules(true, pairs, true).digest())
         .isEqualTo("automap=yes case=ignored pairs=\"a\\\"\">\"x\\\\\",\"b\">\"y\"");
-    assertThat(FolderMapRules.usual().digest()).isEqualTo("automap=yes case=ignored pairs=");
+    assertThat(FolderMapRules.usual().digest()).isEqualTo("automap=yes case=kept pairs=");
   }
 
   @Test
@@ -23,8 +23,8 @@ class FolderMapRulesTest {
     assertThat(
             java.util.stream.Stream.of(
                     FolderMapRules.usual(),
-                    new FolderMapRules(false, Map.of(), true),
-                    new FolderMapRules(true, Map.of(), false),
+                    new FolderMapRules(false, Map.of(), false),
+                    new FolderMapRules(true, Map.of(), true),
                     new FolderMapRules(true, Map.of("a", "b"), true),
                     new FolderMapRules(true, Map.of("a", "b\",\"c\">\"d"), true),
                     new FolderMapRules(true, Map.of("a", "b", "c", "d"), true))

@@ -18,7 +18,7 @@ import org.transhume.engine.endpoint.FolderList;
 import org.transhume.mail.MailboxName;
 
 class FolderMapperTest {
-  private static final FolderMapRules PLAIN = new FolderMapRules(false, Map.of(), true);
+  private static final FolderMapRules PLAIN = new FolderMapRules(false, Map.of(), false);
 
   @Test
   @Tag("B1")
@@ -81,7 +81,7 @@ class FolderMapperTest {
         .containsExactly(
             "INBOX -> INBOX INBOX",
             "INBOX.INBOX.deep -> INBOX/INBOX/deep SAME_NAME new",
-            "INBOX.inbox -> INBOX/inbox (2) SAME_NAME [CLASH] new",
+            "INBOX.inbox -> INBOX/inbox SAME_NAME new",
             "INBOX.Work -> Work SAME_NAME new");
   }
 
@@ -250,31 +250,66 @@ class FolderMapperTest {
   }
 
   @Test
-  void neverMergesTwoFoldersOfTheSource() {
+  void neverMergesTwoFoldersThatMayBeOneAtTheDestination() {
     FolderList source =
         account("INBOX", "work", "Work", "WORK", "Work/a", "work/a", "caf\u00e9", "cafe\u0301");
+    var careful = new FolderMapRules(false, Map.of(), true);
 
-    assertThat(table(map(source, account("INBOX"), PLAIN)))
+    assertThat(table(map(source, account("INBOX"), careful)))
         .containsExactly(
             "INBOX -> INBOX INBOX",
             "WORK -> WORK SAME_NAME new",
             "Work -> Work (2) SAME_NAME [CLASH] new",
             "Work/a -> Work (2)/a SAME_NAME [CLASH] new",
-            "cafe\u0301 -> caf\u00e9 SAME_NAME [COMPOSED] new",
+            "cafe\u0301 -> cafe\u0301 SAME_NAME new",
             "caf\u00e9 -> caf\u00e9 (2) SAME_NAME [CLASH] new",
             "work -> work (3) SAME_NAME [CLASH] new",
             "work/a -> work (3)/a SAME_NAME [CLASH] new");
   }
 
   @Test
-  void keepsCaseWhereTheDestinationIsKnownToKeepIt() {
-    FolderList source = account("INBOX", "Work", "work");
-    var kept = new FolderMapRules(false, Map.of(), false);
+  void keepsNamesThatLookTheSameUntilTheDestinationTakesThemForOne() {
+    FolderList source =
+        account("INBOX", "WORK", "Work", "work/a", "WORK/a", "caf\u00e9", "cafe\u0301", "Other");
+    FolderMap map = map(source, account("INBOX"), PLAIN);
 
-    assertThat(table(map(source, account("INBOX"), kept)))
+    assertThat(map.mappings()).allMatch(each -> each.destination().equals(each.source().name()));
+    assertThat(map.lookalikes())
+        .extracting(each -> each.destination().text())
+        .containsExactly("WORK", "WORK/a", "Work", "cafe\u0301", "caf\u00e9", "work/a");
+    assertThat(
+            table(
+                new FolderMapper(PLAIN, source, account("INBOX"))
+                    .without(names("WORK", "work/a", "caf\u00e9"))
+                    .map(source.folders())))
         .containsExactly(
-            "INBOX -> INBOX INBOX", "Work -> Work SAME_NAME new", "work -> work SAME_NAME new");
-    assertThat(table(map(source, account("INBOX", "Old", "old"), PLAIN)))
+            "INBOX -> INBOX INBOX",
+            "Other -> Other SAME_NAME new",
+            "WORK -> WORK (2) SAME_NAME [CLASH] new",
+            "WORK/a -> WORK (2)/a SAME_NAME [CLASH] new",
+            "Work -> Work SAME_NAME new",
+            "cafe\u0301 -> cafe\u0301 SAME_NAME new",
+            "caf\u00e9 -> caf\u00e9 (2) SAME_NAME [CLASH] new",
+            "work/a -> work/_a SAME_NAME [REFUSED] new");
+  }
+
+  @Test
+  void countsAFolderThatStandsThereAmongTheLookalikes() {
+    FolderList source = account("Work", "work", "WORK", "Else");
+
+    FolderMap map = map(source, account("INBOX", "work"), PLAIN);
+
+    assertThat(map.lookalikes())
+        .extracting(each -> each.destination().text())
+        .containsExactly("WORK", "Work");
+  }
+
+  @Test
+  void keepsCaseWhereTheDestinationShowsThatItDoes() {
+    FolderList source = account("INBOX", "Work", "work");
+    var careful = new FolderMapRules(false, Map.of(), true);
+
+    assertThat(table(map(source, account("INBOX", "Old", "old"), careful)))
         .containsExactly(
             "INBOX -> INBOX INBOX", "Work -> Work SAME_NAME new", "work -> work SAME_NAME new");
   }
@@ -282,20 +317,40 @@ class FolderMapperTest {
   @Test
   void findsAFolderThatTheDestinationSpellsOtherwise() {
     FolderList source = account("INBOX", "Work", "caf\u00e9", "Same");
+    FolderList destination = account("INBOX", "WORK", "cafe\u0301", "same", "Other");
 
-    assertThat(table(map(source, account("INBOX", "WORK", "cafe\u0301", "same", "Other"), PLAIN)))
+    assertThat(table(map(source, destination, new FolderMapRules(false, Map.of(), true))))
         .containsExactly(
             "INBOX -> INBOX INBOX",
             "Same -> same SAME_NAME",
             "Work -> WORK SAME_NAME",
             "caf\u00e9 -> cafe\u0301 SAME_NAME");
+    assertThat(table(map(source, destination, PLAIN)))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "Same -> Same SAME_NAME new",
+            "Work -> Work SAME_NAME new",
+            "caf\u00e9 -> cafe\u0301 SAME_NAME");
+  }
+
+  @Test
+  void prefersTheVeryNameThatStandsThere() {
+    FolderList source = account("cafe\u0301", "caf\u00e9", "WORK", "work");
+    FolderList destination = account("INBOX", "caf\u00e9", "work");
+
+    assertThat(table(map(source, destination, new FolderMapRules(false, Map.of(), true))))
+        .containsExactly(
+            "WORK -> WORK (2) SAME_NAME [CLASH] new",
+            "cafe\u0301 -> cafe\u0301 (2) SAME_NAME [CLASH] new",
+            "caf\u00e9 -> caf\u00e9 SAME_NAME",
+            "work -> work SAME_NAME");
   }
 
   @Test
   void givesANumberThatNoOtherFolderHasByName() {
     FolderList source = account("INBOX", "A", "a", "a (2)");
 
-    assertThat(table(map(source, account("INBOX"), PLAIN)))
+    assertThat(table(map(source, account("INBOX"), new FolderMapRules(false, Map.of(), true))))
         .containsExactly(
             "INBOX -> INBOX INBOX",
             "A -> A SAME_NAME new",
@@ -304,76 +359,111 @@ class FolderMapperTest {
   }
 
   @Test
-  void makesNamesFitThatNoServerHolds() {
+  void leavesNamesAsTheyAreThatSomeServerHolds() {
     String longLevel = "x".repeat(300);
+    String[] names = {
+      " lead", "trail ", "e\u0301", "a%b*c", "~x", "&AOk-", longLevel, "v1.2", "a  b"
+    };
+
+    assertThat(map(account(names), account("INBOX"), PLAIN).mappings())
+        .hasSize(names.length)
+        .allMatch(each -> each.destination().equals(each.source().name()))
+        .allMatch(each -> each.changes().isEmpty());
+  }
+
+  @Test
+  void makesNamesFitThatNoServerHolds() {
     FolderList source =
-        account(
-            "INBOX", "a\tb\u0007", " lead", "trail ", "A//B", "A/..", ".", "bad\ud800", longLevel);
+        account("INBOX", "a\tb\u0007", "A//B", "A/..", ".", "bad\ud800", "line\u2028", "x\uffff");
 
     assertThat(table(map(source, account("INBOX"), PLAIN)))
         .containsExactly(
             "INBOX -> INBOX INBOX",
-            " lead -> lead SAME_NAME [OUTER_SPACE] new",
             ". -> _ SAME_NAME [EMPTY_LEVEL] new",
             "A//B -> A/_/B SAME_NAME [EMPTY_LEVEL] new",
             "A/.. -> A/__ SAME_NAME [EMPTY_LEVEL] new",
             "a\tb\u0007 -> a_b_ SAME_NAME [CONTROL_CHARACTER] new",
             "bad\ud800 -> bad_ SAME_NAME [CONTROL_CHARACTER] new",
-            "trail  -> trail SAME_NAME [OUTER_SPACE] new",
-            longLevel + " -> " + "x".repeat(246) + "_0d4e2ca9 SAME_NAME [TOO_LONG] new");
+            "line\u2028 -> line_ SAME_NAME [CONTROL_CHARACTER] new",
+            "x\uffff -> x_ SAME_NAME [CONTROL_CHARACTER] new");
   }
 
   @Test
   void leavesANameAloneThatTheDestinationHasAsItStands() {
-    FolderList source = account("INBOX", "trail ", "a%b*c");
+    assertThat(table(map(account("..", ".x"), account("INBOX", "..", ".x"), PLAIN)))
+        .containsExactly(".. -> .. SAME_NAME", ".x -> .x SAME_NAME");
+    assertThat(table(map(account(".x"), account('.', "", "INBOX", ".x"), PLAIN)))
+        .containsExactly(".x -> _x SAME_NAME [SEPARATOR_IN_LEVEL] new");
+  }
 
-    assertThat(table(map(source, account("INBOX", "trail "), PLAIN)))
+  @Test
+  void tidiesNamesThatTheDestinationRefused() {
+    String longLevel = "\u00e9".repeat(128);
+    FolderList source = account("INBOX", " lead", "trail ", "e\u0301", "\u00a0 ", longLevel);
+    Set<MailboxName> refused = names(" lead", "trail ", "e\u0301", "\u00a0 ", longLevel);
+
+    assertThat(table(without(refused, source, account("INBOX"))))
         .containsExactly(
-            "INBOX -> INBOX INBOX", "a%b*c -> a%b*c SAME_NAME new", "trail  -> trail  SAME_NAME");
+            "INBOX -> INBOX INBOX",
+            " lead -> lead SAME_NAME [REFUSED, OUTER_SPACE] new",
+            "e\u0301 -> \u00e9 SAME_NAME [REFUSED, COMPOSED] new",
+            "trail  -> trail SAME_NAME [REFUSED, OUTER_SPACE] new",
+            "\u00a0  -> _ SAME_NAME [EMPTY_LEVEL, REFUSED, OUTER_SPACE] new",
+            longLevel
+                + " -> "
+                + "\u00e9".repeat(123)
+                + "_e42dd264 SAME_NAME [REFUSED, TOO_LONG] new");
   }
 
   @Test
   void usesPlainerNamesWhereTheDestinationRefused() {
-    FolderList source = account("INBOX", "a.b", "Files", "INBOX/Sub", "Chat/x", "c%d");
-    FolderList destination = account("INBOX");
+    FolderList source =
+        account("INBOX", "a.b", "Files", "INBOX/Sub", "Chat/x", "c%d", "y".repeat(70));
     Set<MailboxName> refused =
-        names("a.b", "Files", "INBOX/Sub", "INBOX/_Sub", "Chat", "c%d", "c_d");
+        names("a.b", "Files", "INBOX/Sub", "INBOX/_Sub", "Chat", "c%d", "c_d", "y".repeat(70));
 
-    assertThat(
-            table(
-                new FolderMapper(PLAIN, source, destination)
-                    .without(refused)
-                    .map(source.folders())))
+    assertThat(table(without(refused, source, account("INBOX"))))
         .containsExactly(
             "INBOX -> INBOX INBOX",
             "INBOX/Sub -> INBOX_Sub SAME_NAME [REFUSED] new",
             "Chat/x -> _Chat/x SAME_NAME [REFUSED] new",
             "Files -> _Files SAME_NAME [REFUSED] new",
             "a.b -> a_b SAME_NAME [REFUSED] new",
-            "c%d -> _c_d SAME_NAME [REFUSED] new");
+            "c%d -> _c_d SAME_NAME [REFUSED] new",
+            "y".repeat(70) + " -> " + "y".repeat(51) + "_a76b8d19 SAME_NAME [REFUSED] new");
   }
 
   @Test
   void triesTheNameAgainWhenAllPlainerOnesWereRefusedToo() {
     FolderList source = account("Files");
-    FolderMap map =
-        new FolderMapper(PLAIN, source, account("INBOX"))
-            .without(names("Files", "_Files"))
-            .map(source.folders());
 
-    assertThat(table(map)).containsExactly("Files -> Files SAME_NAME [REFUSED] new");
+    assertThat(table(without(names("Files", "_Files"), source, account("INBOX"))))
+        .containsExactly("Files -> Files SAME_NAME [REFUSED] new");
+  }
+
+  @Test
+  void numbersAPlainerNameThatIsGivenAway() {
+    FolderList source = account("a.b", "a_b", "A_B");
+
+    assertThat(table(without(names("a.b"), source, account("INBOX"))))
+        .containsExactly(
+            "A_B -> A_B SAME_NAME new",
+            "a.b -> a_b (2) SAME_NAME [REFUSED, CLASH] new",
+            "a_b -> a_b SAME_NAME new");
   }
 
   @Test
   void passesOverNumbersThatWereRefused() {
     FolderList source = account("A", "a");
-    FolderMap map =
-        new FolderMapper(PLAIN, source, account("INBOX"))
-            .without(names("a (2)"))
-            .map(source.folders());
 
-    assertThat(table(map))
+    assertThat(table(without(names("a", "a (2)"), source, account("INBOX"))))
         .containsExactly("A -> A SAME_NAME new", "a -> a (3) SAME_NAME [CLASH] new");
+  }
+
+  @Test
+  void doesNotRefuseWhatStandsThere() {
+    assertThat(table(without(names("Files"), account("Files"), account("INBOX", "Files"))))
+        .containsExactly("Files -> Files SAME_NAME");
   }
 
   @Test
@@ -399,7 +489,8 @@ class FolderMapperTest {
   @Test
   void staysTheSameWhenFoldersAreAdded() {
     FolderList source = account("INBOX", "work", "mail/a", "Mail/b", "Gesendet");
-    FolderMap first = map(source, account("INBOX"), FolderMapRules.usual());
+    var careful = new FolderMapRules(true, Map.of(), true);
+    FolderMap first = map(source, account("INBOX"), careful);
     FolderList grown =
         account(
             "INBOX",
@@ -415,9 +506,7 @@ class FolderMapperTest {
         account("INBOX", "work", "Mail/b", "mail (2)/a", "Gesendet", "Sent \\Sent");
 
     FolderMap second =
-        new FolderMapper(FolderMapRules.usual(), grown, destination)
-            .before(first.names())
-            .map(grown.folders());
+        new FolderMapper(careful, grown, destination).before(first.names()).map(grown.folders());
 
     assertThat(second.names()).containsAllEntriesOf(first.names());
     assertThat(table(second))
@@ -459,14 +548,102 @@ class FolderMapperTest {
   }
 
   @Test
-  void findsWhatTheServerDidNotCreateUnderItsName() {
-    FolderList source = account("INBOX", "Work", "work");
-    FolderMap map = map(source, account("INBOX"), new FolderMapRules(false, Map.of(), false));
+  void keepsEverybodyOutOfInboxWhenItIsNotTaken() {
+    FolderList source = account(" INBOX", "a");
+    var rules = new FolderMapRules(true, Map.of("a", "INBOX"), false);
 
-    assertThat(map.missingIn(account("INBOX", "Work")))
-        .extracting(each -> each.destination().text())
-        .containsExactly("work");
-    assertThat(map.missingIn(account("INBOX", "Work", "work"))).isEmpty();
+    assertThat(table(without(names(" INBOX"), source, account("INBOX"))))
+        .containsExactly(
+            " INBOX -> INBOX (2) SAME_NAME [REFUSED, OUTER_SPACE, CLASH] new",
+            "a -> a SAME_NAME new");
+    assertThat(table(map(source, account("INBOX"), rules)))
+        .containsExactly(" INBOX ->  INBOX SAME_NAME new", "a -> INBOX PAIR");
+  }
+
+  @Test
+  @Tag("D6")
+  void believesWhatAServerTellsBeforeWhatANameSays() {
+    FolderList destination = account("INBOX", "Sent", "Trash \\Archive", "x \\Sent", "y \\Trash");
+    FolderList source = account("Gesendet", "Papierkorb", "Archiv", "Sent \\Drafts");
+
+    assertThat(table(map(source, destination, FolderMapRules.usual())))
+        .containsExactly(
+            "Archiv -> Trash KNOWN_NAME \\Archive",
+            "Gesendet -> x KNOWN_NAME \\Sent",
+            "Papierkorb -> y KNOWN_NAME \\Trash",
+            "Sent -> Sent SAME_NAME");
+  }
+
+  @Test
+  @Tag("D6")
+  void prefersOfTwoToldTheOneWithTheMoreUsualName() {
+    FolderList source = account("A \\Sent", "Sent Items \\Sent", "Sent \\Sent", "Z \\Trash");
+    FolderList destination = account("INBOX", "B \\Sent", "C \\Trash", "Bin \\Trash");
+
+    assertThat(table(map(source, destination, FolderMapRules.usual())))
+        .containsExactly(
+            "A -> A SAME_NAME new",
+            "Sent -> B SPECIAL_USE \\Sent",
+            "Sent Items -> Sent Items SAME_NAME new",
+            "Z -> Bin SPECIAL_USE \\Trash");
+  }
+
+  @Test
+  @Tag("D6")
+  void mapsNothingOntoMereParentsAndOtherPeoplesFolders() {
+    FolderList source = account("Gesendet", "Papierkorb", "INBOX/Spam", "Lists/Spam");
+    FolderList destination =
+        account("INBOX", "Sent \\Noselect", "Sent/x", "Trash \\Shared", "INBOX/Junk", "a/Drafts");
+
+    assertThat(table(map(source, destination, FolderMapRules.usual())))
+        .containsExactly(
+            "INBOX/Spam -> INBOX/Junk KNOWN_NAME \\Junk",
+            "Gesendet -> Gesendet SAME_NAME \\Sent new",
+            "Lists/Spam -> Lists/Spam SAME_NAME new",
+            "Papierkorb -> Papierkorb SAME_NAME \\Trash new");
+  }
+
+  @Test
+  void asksForNoUseByNameWithoutAutomap() {
+    assertThat(table(map(account("Brouillons"), account("INBOX"), PLAIN)))
+        .containsExactly("Brouillons -> Brouillons SAME_NAME new");
+  }
+
+  @Test
+  void doesNotMoveAFolderThatWasOnlyAParentBefore() {
+    FolderList source = account("mail/a", "mail", "Mail");
+    FolderMap map =
+        new FolderMapper(PLAIN, source, account("INBOX"))
+            .before(Map.of(name("mail/a"), name("Elsewhere/a")))
+            .map(source.folders());
+
+    assertThat(table(map))
+        .containsExactly(
+            "Mail -> Mail SAME_NAME new",
+            "mail -> mail SAME_NAME new",
+            "mail/a -> Elsewhere/a BEFORE new");
+    assertThat(map.mappings()).filteredOn(each -> each.wouldNowBe().isPresent()).hasSize(1);
+  }
+
+  @Test
+  void findsThePlaceOfAMereParentOnlyFromChildrenUnderTheirOwnNames() {
+    FolderList source = account("P/a", "P/b", "Q/a", "Q/b", "Pa/x");
+    FolderMap map =
+        new FolderMapper(PLAIN, source, account("INBOX"))
+            .before(
+                Map.of(
+                    name("P/a"), name("P (2)/other"),
+                    name("Q/a"), name("Q (7)/a"),
+                    name("Pa/x"), name("x")))
+            .map(source.folders());
+
+    assertThat(table(map))
+        .containsExactly(
+            "P/a -> P (2)/other BEFORE new",
+            "P/b -> P/b SAME_NAME new",
+            "Pa/x -> x BEFORE new",
+            "Q/a -> Q (7)/a BEFORE new",
+            "Q/b -> Q (7)/b PARENT new");
   }
 
   @Test
@@ -539,17 +716,18 @@ class FolderMapperTest {
       char separator = separators[random.nextInt(separators.length)];
       String prefix = random.nextBoolean() && separator != 0 ? "INBOX" + separator : "";
       FolderList destination = randomAccount(random, pieces, separator, prefix);
-      var rules = new FolderMapRules(random.nextBoolean(), Map.of(), true);
+      var rules = new FolderMapRules(random.nextBoolean(), Map.of(), random.nextBoolean());
 
       FolderMap map = map(source, destination, rules);
 
       int folders = source.folders().size();
-      boolean knownToKeepCase =
-          destination.folders().stream().map(each -> fold(each.name())).distinct().count()
-              < destination.folders().size();
+      boolean keepsCase =
+          !rules.destinationIgnoresCase()
+              || destination.folders().stream().map(each -> fold(each.name())).distinct().count()
+                  < destination.folders().size();
       assertThat(map.mappings()).hasSize(folders);
       assertThat(map.mappings()).extracting(Mapping::destination).doesNotHaveDuplicates();
-      assertThat(knownToKeepCase || numberOfFoldedNames(map) == folders).isTrue();
+      assertThat(keepsCase || numberOfFoldedNames(map) == folders).isTrue();
       assertThat(
               new FolderMapper(rules, source, destination)
                   .before(map.names())
@@ -579,6 +757,11 @@ class FolderMapperTest {
   private static String fold(MailboxName name) {
     return java.text.Normalizer.normalize(name.text(), java.text.Normalizer.Form.NFC)
         .toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private static FolderMap without(
+      Set<MailboxName> refused, FolderList source, FolderList destination) {
+    return new FolderMapper(PLAIN, source, destination).without(refused).map(source.folders());
   }
 
   private static FolderMap map(FolderList source, FolderList destination, FolderMapRules rules) {

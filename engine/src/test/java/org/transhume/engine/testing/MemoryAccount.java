@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -154,7 +153,15 @@ public final class MemoryAccount {
   }
 
   Optional<MemoryFolder> find(MailboxName name) {
-    return locked(() -> Optional.ofNullable(folders.get(key(name))));
+    return locked(
+        () ->
+            Optional.ofNullable(folders.get(name.text()))
+                .or(
+                    () ->
+                        folders().stream()
+                            .filter(_ -> behaviour.namesIgnoreCase)
+                            .filter(each -> each.name().text().equalsIgnoreCase(name.text()))
+                            .findFirst()));
   }
 
   List<MemoryFolder> folders() {
@@ -162,11 +169,11 @@ public final class MemoryAccount {
   }
 
   void keep(MemoryFolder folder) {
-    locked(() -> folders.put(key(folder.name()), folder));
+    locked(() -> folders.put(folder.name().text(), folder));
   }
 
   void forget(MemoryFolder folder) {
-    locked(() -> folders.remove(key(folder.name())));
+    locked(() -> folders.remove(folder.name().text()));
   }
 
   /** Makes the folder and, as mere parents, those above it. */
@@ -188,10 +195,6 @@ public final class MemoryAccount {
           keep(folder);
           return folder;
         });
-  }
-
-  private String key(MailboxName name) {
-    return behaviour.namesIgnoreCase ? name.text().toLowerCase(Locale.ROOT) : name.text();
   }
 
   /** Stores the messages of one APPEND: all of them, or none because of one. */

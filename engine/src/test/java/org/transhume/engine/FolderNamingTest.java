@@ -1,0 +1,79 @@
+package org.transhume.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.transhume.engine.foldermap.NameChange;
+import org.transhume.engine.report.PassReport;
+import org.transhume.engine.report.Verdict;
+import org.transhume.engine.testing.Mail;
+import org.transhume.engine.testing.MemoryAccount;
+
+class FolderNamingTest {
+  private final MemoryAccount source = MemoryAccount.able();
+  private final MemoryAccount destination = MemoryAccount.able();
+  private final Transfer transfer = Transfer.between(source, destination);
+
+  @Test
+  @Tag("B1")
+  void keepsNamesThatDifferInCaseWhereTheDestinationDoes() {
+    fillLookalikes();
+
+    assertThat(transfer.copy().verdict()).isEqualTo(Verdict.PASS);
+    assertThat(destination.mail()).isEqualTo(source.mail());
+  }
+
+  @Test
+  @Tag("I2")
+  void keepsFoldersApartThatTheDestinationWouldTakeForOne() {
+    fillLookalikes();
+    destination.behaviour().namesIgnoreCase();
+
+    PassReport report = transfer.copy();
+
+    Map<String, List<Mail>> apart =
+        Map.of(
+            "INBOX", List.of(),
+            "ARCHIVE", List.of(Transfer.mail(2)),
+            "archive (2)", List.of(Transfer.mail(1)));
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(destination.mail()).isEqualTo(apart);
+    assertThat(report.renamed())
+        .extracting(each -> each.destination().text() + " " + each.changes())
+        .containsExactly("archive (2) " + List.of(NameChange.CLASH));
+    assertThat(transfer.copy().total().copied()).isZero();
+    assertThat(destination.mail()).isEqualTo(apart);
+  }
+
+  @Test
+  void usesPlainerNamesUntilOneIsTaken() {
+    source.folder("INBOX/v1.2: final ").put(Transfer.mail(1));
+    destination
+        .behaviour()
+        .refusesName(name -> name.startsWith("INBOX/") || name.matches(".*[.:].*|.* "));
+
+    assertThat(transfer.copy().verdict()).isEqualTo(Verdict.PASS);
+    assertThat(destination.mail())
+        .isEqualTo(Map.of("INBOX", List.of(), "INBOX_v1_2_ final", List.of(Transfer.mail(1))));
+  }
+
+  @Test
+  void reportsAFolderWhoseEveryNameIsRefused() {
+    source.folder("Files").put(Transfer.mail(1));
+    source.folder("INBOX").put(Transfer.mail(2));
+    destination.behaviour().refusesName(name -> name.contains("Files"));
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.verdict()).isNotEqualTo(Verdict.PASS);
+    assertThat(destination.mail()).isEqualTo(Map.of("INBOX", List.of(Transfer.mail(2))));
+  }
+
+  private void fillLookalikes() {
+    source.folder("archive").put(Transfer.mail(1));
+    source.folder("ARCHIVE").put(Transfer.mail(2));
+  }
+}
