@@ -2,6 +2,9 @@ package org.transhume.connector.imap;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.FolderList;
@@ -9,10 +12,12 @@ import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.imap.EncodedMailboxName;
+import org.transhume.imap.ImapConnection;
 import org.transhume.imap.ImapException;
 import org.transhume.imap.RefusedException;
 import org.transhume.imap.SelectOptions;
 import org.transhume.imap.SelectedMailbox;
+import org.transhume.imap.TaggedResponse;
 import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
@@ -66,34 +71,27 @@ public final class ImapDestination implements MailDestination {
     }
     EncodedMailboxName wireName = account.wireName(name, Doing.CREATING);
     Optional<SpecialUse> asked = use.filter(_ -> account.capabilities().has("CREATE-SPECIAL-USE"));
-    Handle<Optional<String>> sent = sendCreate(name, wireName, asked);
+    Supplier<Handle<Optional<String>>> plain =
+        () -> send(Doing.CREATING, name, imap -> imap.create(wireName, Optional.empty()));
+    Handle<Optional<String>> sent =
+        asked.isEmpty()
+            ? plain.get()
+            : send(Doing.CREATING, name, imap -> imap.create(wireName, asked));
     return new Answer<>(
         sent,
         () -> {
           try {
             return created(sent);
-          } catch (ImapException e) {
-            if (asked.isEmpty() && e instanceof RefusedException) {
+          } catch (RefusedException e) {
+            if (asked.isEmpty()) {
               throw account.faults().of(e, Doing.CREATING, name.text());
             }
-            // Without what it is for, which servers refuse in many ways; or a connection that had
-            // died: CREATE can be said twice.
-            return createdAgain(name, wireName);
+            // What a folder is for is refused in many ways; without that it may do.
+            return again(Doing.CREATING, name, () -> created(plain.get()));
+          } catch (ImapException _) {
+            return again(Doing.CREATING, name, () -> created(plain.get()));
           }
         });
-  }
-
-  private Handle<Optional<String>> sendCreate(
-      MailboxName name, EncodedMailboxName wireName, Optional<SpecialUse> use) {
-    return account.onConnection(Doing.CREATING, name.text(), imap -> imap.create(wireName, use));
-  }
-
-  private boolean createdAgain(MailboxName name, EncodedMailboxName wireName) {
-    try {
-      return created(sendCreate(name, wireName, Optional.empty()));
-    } catch (ImapException e) {
-      throw account.faults().of(e, Doing.CREATING, name.text());
-    }
   }
 
   /** Whether it was created now; one that is there already is as good. */
@@ -113,18 +111,34 @@ public final class ImapDestination implements MailDestination {
   @Override
   public Handle<Boolean> subscribe(MailboxName name) {
     EncodedMailboxName wireName = account.wireName(name, Doing.SUBSCRIBING);
-    var sent =
-        account.onConnection(Doing.SUBSCRIBING, name.text(), imap -> imap.subscribe(wireName));
+    Supplier<Handle<TaggedResponse>> plain =
+        () -> send(Doing.SUBSCRIBING, name, imap -> imap.subscribe(wireName));
+    Handle<TaggedResponse> sent = plain.get();
     return new Answer<>(
         sent,
         () -> {
           try {
-            var _ = sent.await();
-            return true;
-          } catch (ImapException e) {
+            return sent.await().isOk();
+          } catch (RefusedException e) {
             throw account.faults().of(e, Doing.SUBSCRIBING, name.text());
+          } catch (ImapException _) {
+            return again(Doing.SUBSCRIBING, name, () -> plain.get().await().isOk());
           }
         });
+  }
+
+  private <T> Handle<T> send(
+      Doing doing, MailboxName name, Function<ImapConnection, Handle<T>> command) {
+    return account.onConnection(doing, name.text(), command);
+  }
+
+  /** Says once more, on another connection, what can be said twice and was not answered. */
+  private boolean again(Doing doing, MailboxName name, BooleanSupplier command) {
+    try {
+      return command.getAsBoolean();
+    } catch (ImapException e) {
+      throw account.faults().of(e, doing, name.text());
+    }
   }
 
   @Override

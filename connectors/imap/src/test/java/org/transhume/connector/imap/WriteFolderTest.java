@@ -361,6 +361,26 @@ class WriteFolderTest {
   }
 
   @Test
+  void subscribesAgainWhereTheAnswerWasLost() {
+    server.faults(once(Moment.RECEIVED, named("SUBSCRIBE"), new Fault.Drop(Cut.RESET)));
+
+    assertThat(destination.subscribe(INBOX).await()).isTrue();
+
+    assertThat(server.account(Servers.USER).subscriptions()).containsExactly("INBOX");
+  }
+
+  @Test
+  void saysThatAFolderCannotBeSubscribedTo() {
+    server.faults(always(Moment.RECEIVED, named("SUBSCRIBE"), new Fault.Answer("NO [NOPERM] no")));
+
+    var subscribed = destination.subscribe(INBOX);
+
+    assertThatThrownBy(subscribed::await)
+        .isInstanceOfSatisfying(
+            EndpointException.class, e -> assertThat(e.problem()).isEqualTo(Problem.NOT_PERMITTED));
+  }
+
+  @Test
   void saysWhyAFolderCannotBeMade() {
     server.reconfigure(
         options ->
