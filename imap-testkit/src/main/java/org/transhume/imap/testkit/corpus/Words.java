@@ -2,6 +2,7 @@ package org.transhume.imap.testkit.corpus;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.transhume.imap.testkit.wire.ImapText;
@@ -32,6 +33,8 @@ final class Words {
           "Łukasz Nowak",
           "Conor O'Brien",
           "Sales Team");
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private static final List<String> DOMAINS =
       List.of("example.com", "example.org", "mail.example.net", "lists.example.org");
@@ -103,7 +106,7 @@ final class Words {
         continue;
       }
       boolean isPlain = c >= 0x20 && c <= 0x7E && c != '=';
-      String piece = isPlain ? String.valueOf(c) : "=" + hex(c);
+      String piece = isPlain ? String.valueOf(c) : "=" + HEX.toHexDigits((byte) c);
       if (column + piece.length() > 75) {
         encoded.append("=\r\n");
         column = 0;
@@ -116,10 +119,6 @@ final class Words {
 
   static String base64Lines(byte[] octets) {
     return Base64.getMimeEncoder(76, new byte[] {'\r', '\n'}).encodeToString(octets) + "\r\n";
-  }
-
-  private static String hex(char octet) {
-    return String.format(Locale.ROOT, "%02X", (int) octet);
   }
 
   private static boolean isAscii(String text) {

@@ -25,6 +25,7 @@ public final class MaildirTree {
   /** Dovecot keeps letters for 26 keywords in file names (Maildir++ has no more). */
   private static final int MAX_KEYWORDS = 26;
 
+  private static final int SMALL_BYTES = 1024 * 1024;
   private static final long UID_VALIDITY = 1_400_000_000L;
 
   private final Path maildir;
@@ -96,20 +97,41 @@ public final class MaildirTree {
   /** Answers the file's name without its flags. */
   private static String write(Path folder, int uid, SeedMail mail, Map<String, Character> keywords)
       throws IOException {
-    Path temporary = folder.resolve("tmp").resolve("m" + uid);
-    long virtualBytes;
-    try (var out = new LineCounter(new BufferedOutputStream(Files.newOutputStream(temporary)))) {
-      mail.content().writeTo(out);
-      virtualBytes = out.octets + out.bareLineFeeds;
+    String name = uid + ".M" + uid + "P1.testkit";
+    String letters = ":2," + flagLetters(mail.flags(), keywords);
+    Path file;
+    if (mail.content().sizeBytes() <= SMALL_BYTES) {
+      byte[] octets = mail.content().octets();
+      name += sizes(octets.length, bareLineFeeds(octets));
+      file = folder.resolve("cur").resolve(name + letters);
+      Files.write(file, octets);
+    } else {
+      // Its length with every line in CRLF belongs into its name, and is known only afterwards.
+      Path temporary = folder.resolve("tmp").resolve(name);
+      long bareLineFeeds;
+      try (var out = new LineCounter(new BufferedOutputStream(Files.newOutputStream(temporary)))) {
+        mail.content().writeTo(out);
+        bareLineFeeds = out.bareLineFeeds;
+      }
+      name += sizes(mail.content().sizeBytes(), bareLineFeeds);
+      file = folder.resolve("cur").resolve(name + letters);
+      Files.move(temporary, file);
     }
-    long bytes = Files.size(temporary);
-    String base = uid + ".M" + uid + "P1.testkit,S=" + bytes + ",W=" + virtualBytes;
-    Path file = folder.resolve("cur").resolve(base + ":2," + flagLetters(mail.flags(), keywords));
-    Files.move(temporary, file);
     if (mail.internalDate().isPresent()) {
       Files.setLastModifiedTime(file, FileTime.from(mail.internalDate().get().toInstant()));
     }
-    return base;
+    return name;
+  }
+
+  private static String sizes(long bytes, long bareLineFeeds) {
+    return ",S=" + bytes + ",W=" + (bytes + bareLineFeeds);
+  }
+
+  private static long bareLineFeeds(byte[] octets) throws IOException {
+    try (var counter = new LineCounter(OutputStream.nullOutputStream())) {
+      counter.write(octets, 0, octets.length);
+      return counter.bareLineFeeds;
+    }
   }
 
   private static String flagLetters(List<String> flags, Map<String, Character> keywords) {
@@ -156,10 +178,9 @@ public final class MaildirTree {
     return ModifiedUtf7.encode(below).replace(separator, '.');
   }
 
-  /** Counts octets and line feeds that Dovecot will show as CRLF. */
+  /** Counts line feeds that Dovecot will show as CRLF. */
   private static final class LineCounter extends OutputStream {
     private final OutputStream out;
-    private long octets;
     private long bareLineFeeds;
     private byte last;
 
@@ -180,7 +201,6 @@ public final class MaildirTree {
         }
         last = source[i];
       }
-      octets += length;
       out.write(source, offset, length);
     }
 
