@@ -1,31 +1,42 @@
 package org.transhume.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import org.transhume.cli.progress.Views;
+import org.transhume.cli.terminal.ConsolePrompter;
+import org.transhume.cli.terminal.Terminal;
+import org.transhume.cli.text.Texts;
+import org.transhume.cli.wiring.ImapWiring;
+import org.transhume.engine.Pass;
+import org.transhume.mail.Sleeper;
+import org.transhume.mail.Ticker;
 
-/** The program {@code transhume}. */
-@Command(
-    name = "transhume",
-    description = "Moves mailboxes between mail servers with nothing lost.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
-final class Main implements Runnable {
+/** The program {@code transhume}, put together. */
+final class Main {
+  /** How long a pass may take to end when it is asked to: it has only connections to close. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(CommandLines.of(onThisMachine()).execute(arguments));
   }
 
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
-  }
-
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"transhume " + (version == null ? "(not packaged)" : version)};
-    }
+  private static Program onThisMachine() {
+    Terminal terminal = Terminal.system();
+    Sleeper sleeper = Sleeper.system();
+    Ticker ticker = Ticker.system();
+    var views = new Views(terminal, ticker, sleeper, ZoneId.systemDefault(), Locale.getDefault());
+    return new Program(
+        terminal,
+        views,
+        name -> Optional.ofNullable(System.getenv(name)),
+        new ConsolePrompter(),
+        new ImapWiring(Texts.in(Locale.getDefault()), terminal.errGlyphs()),
+        new Pass.Seams(Clock.systemUTC(), sleeper, ticker),
+        Interruption.ofSignals(PATIENCE));
   }
 }

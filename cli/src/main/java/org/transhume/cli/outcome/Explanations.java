@@ -101,6 +101,11 @@ public final class Explanations {
     return texts.get(code, Map.of("words", glyphs.quoted(words)));
   }
 
+  /** Untrusted text as it can be shown. */
+  public String inert(String text) {
+    return glyphs.inert(text);
+  }
+
   /** Why a message is named: it failed, or it is there with a difference. */
   public String reason(MessageException exception) {
     String code = "message." + exception.code();

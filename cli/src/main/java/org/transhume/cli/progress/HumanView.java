@@ -49,6 +49,11 @@ final class HumanView implements View {
   }
 
   @Override
+  public Tally.Snapshot soFar() {
+    return tally.snapshot();
+  }
+
+  @Override
   public void began(PassMode mode, Peer source, Peer destination) {
     if (!quiet) {
       String what =

@@ -54,6 +54,11 @@ final class JsonView implements View {
   }
 
   @Override
+  public Tally.Snapshot soFar() {
+    return tally.snapshot();
+  }
+
+  @Override
   public void began(PassMode mode, Peer source, Peer destination) {
     event(
         "began",

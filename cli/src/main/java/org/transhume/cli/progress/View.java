@@ -17,6 +17,9 @@ public interface View extends AutoCloseable {
   /** What a pass tells it. */
   PassListener listener();
 
+  /** How far the pass is. */
+  Tally.Snapshot soFar();
+
   /** The run begins. */
   void began(PassMode mode, Peer source, Peer destination);
 

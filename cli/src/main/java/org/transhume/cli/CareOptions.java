@@ -1,0 +1,45 @@
+package org.transhume.cli;
+
+import org.transhume.cli.transfer.TransferRequest.Care;
+import picocli.CommandLine.Option;
+
+/** How a copy goes about it. */
+final class CareOptions {
+  @Option(
+      names = "--deep",
+      description =
+          "Read back every octet of every message and compare, not only those that servers like to"
+              + " alter.")
+  private boolean deep;
+
+  @Option(
+      names = "--adopt-flags",
+      description =
+          "Carry read, answered and other marks over to mail that was at the destination already,"
+              + " too.")
+  private boolean adoptFlags;
+
+  @Option(
+      names = "--copy-missing-again",
+      description =
+          "After a destination folder was restored or made anew: copy again what is missing there,"
+              + " instead of stopping.")
+  private boolean copyMissingAgain;
+
+  @Option(
+      names = "--subscribe-all",
+      description =
+          "Subscribe to every folder at the destination, not only to those subscribed at the"
+              + " source.")
+  private boolean subscribeAll;
+
+  @Option(
+      names = "--lanes",
+      paramLabel = "N",
+      description = "How many folders are worked on at the same time; 4 unless said.")
+  private int lanes = Care.USUAL.lanes();
+
+  Care care() {
+    return new Care(deep, adoptFlags, copyMissingAgain, subscribeAll, lanes);
+  }
+}

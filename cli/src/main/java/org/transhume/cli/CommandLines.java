@@ -1,0 +1,53 @@
+package org.transhume.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.transhume.cli.outcome.ExitCode;
+import org.transhume.cli.report.Words;
+import org.transhume.engine.PassMode;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Puts the commands together: their options, their help, what happens when something is wrong. */
+final class CommandLines {
+  private static final int HELP_COLUMNS = 100;
+
+  private CommandLines() {}
+
+  static CommandLine of(Program program) {
+    var root = new CommandLine(new RootCommand());
+    root.addSubcommand("plan", transfer(program, PassMode.PLAN));
+    root.addSubcommand("copy", transfer(program, PassMode.COPY));
+    root.addSubcommand("verify", transfer(program, PassMode.VERIFY));
+    exitCodes(root.getCommandSpec().usageMessage());
+    root.setExpandAtFiles(false); // a login or a folder may begin with @
+    root.setTrimQuotes(false);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setAbbreviatedOptionsAllowed(false);
+    root.setUsageHelpWidth(HELP_COLUMNS);
+    root.setOut(new PrintWriter(program.terminal().out(), true));
+    root.setErr(new PrintWriter(program.terminal().err(), true));
+    var mistakes = new Mistakes(program.terminal().errGlyphs());
+    root.setParameterExceptionHandler(mistakes::ofUse);
+    root.setExecutionExceptionHandler(mistakes::ofExecution);
+    return root;
+  }
+
+  private static CommandLine transfer(Program program, PassMode mode) {
+    var command = new TransferCommand(program, mode);
+    var line = new CommandLine(command);
+    command.addTo(line.getCommandSpec());
+    CommandHelp.of(mode).apply(line.getCommandSpec().usageMessage(), Words.of(mode));
+    return line;
+  }
+
+  private static void exitCodes(UsageMessageSpec usage) {
+    Map<String, String> codes = new LinkedHashMap<>();
+    Arrays.stream(ExitCode.values())
+        .forEach(code -> codes.put(Integer.toString(code.number()), code.meaning()));
+    usage.exitCodeListHeading("%nExit codes:%n");
+    usage.exitCodeList(codes);
+  }
+}

@@ -1,0 +1,44 @@
+package org.transhume.cli.transfer;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.transhume.cli.account.Account;
+import org.transhume.engine.PassMode;
+
+/**
+ * What was asked for on the command line, complete and checked.
+ *
+ * @param state the folder of the ledgers
+ * @param reportFile where the report goes as JSON, too
+ */
+public record TransferRequest(
+    PassMode mode,
+    Account source,
+    Account destination,
+    FolderChoice folders,
+    Care care,
+    Path state,
+    Optional<Path> reportFile) {
+
+  /**
+   * How a pass goes about it.
+   *
+   * @param deep read every octet back
+   * @param adoptFlags carry flags over to mail found at the destination, too
+   * @param copyMissingAgain into a folder that was restored or made anew
+   * @param subscribeAll subscribe to every folder at the destination
+   * @param lanes folders at the same time, at least 1
+   */
+  public record Care(
+      boolean deep, boolean adoptFlags, boolean copyMissingAgain, boolean subscribeAll, int lanes) {
+    /** Nothing special, several folders at the same time. */
+    public static final Care USUAL = new Care(false, false, false, false, 4);
+
+    public Care {
+      if (lanes < 1 || lanes > 64) {
+        throw org.transhume.cli.outcome.StopException.usage(
+            "The number of lanes is from 1 to 64: so many folders are worked on at the same time.");
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.transhume.cli.transfer;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.transhume.cli.outcome.ExitCode;
+import org.transhume.cli.outcome.Explanations;
+import org.transhume.cli.outcome.StopException;
+import org.transhume.cli.progress.View;
+import org.transhume.cli.report.JsonLines;
+import org.transhume.cli.report.ReportJson;
+import org.transhume.cli.report.RunReport;
+import org.transhume.engine.Pass;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.report.PassReport;
+
+/**
+ * Does what was asked for, shows it, and says what the process ends with. Used once, in one thread.
+ */
+public final class TransferRun {
+  private final TransferRequest request;
+  private final Wiring wiring;
+  private final Pass.Seams seams;
+  private final View view;
+  private final Explanations explanations;
+
+  public TransferRun(
+      TransferRequest request,
+      Wiring wiring,
+      Pass.Seams seams,
+      View view,
+      Explanations explanations) {
+    this.request = request;
+    this.wiring = wiring;
+    this.seams = seams;
+    this.view = view;
+    this.explanations = explanations;
+  }
+
+  /** Runs one pass. An interrupt stops it: what is on record stays, and the next run goes on. */
+  public ExitCode run() {
+    try {
+      view.began(request.mode(), request.source().peer(), request.destination().peer());
+      RunReport report = pass();
+      view.ended(report);
+      keep(report);
+      return report.exitCode();
+    } catch (EndpointException e) {
+      return failed(ExitCode.of(e), explanations.withWords(e, "  "), Optional.of(e));
+    } catch (StopException e) {
+      return failed(e.code(), e.sentence(), Optional.empty());
+    } catch (CancellationException _) {
+      view.stopped();
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private ExitCode failed(ExitCode code, String text, Optional<EndpointException> cause) {
+    view.failed(new View.Failure(code, text, cause));
+    return code;
+  }
+
+  private RunReport pass() {
+    try (Wiring.Connected connected = wiring.connect(request)) {
+      PassReport report =
+          new Pass(
+                  connected.source(),
+                  connected.destination(),
+                  connected.ledger(),
+                  wiring.options(request),
+                  request.mode(),
+                  view.listener(),
+                  seams)
+              .run();
+      return new RunReport(
+          request.mode(),
+          request.source().peer(),
+          request.destination().peer(),
+          report,
+          view.soFar().foldersPlanned(),
+          connected.destination().abilities().canRemoveByUid());
+    }
+  }
+
+  /** Writes the report beside its place first, so that nobody ever reads half of one. */
+  private void keep(RunReport report) {
+    if (request.reportFile().isEmpty()) {
+      return;
+    }
+    Path file = request.reportFile().get().toAbsolutePath();
+    Path half = file.resolveSibling(file.getFileName() + ".half");
+    try {
+      try (BufferedWriter out = Files.newBufferedWriter(half)) {
+        new JsonLines(out).object(json -> new ReportJson(json, explanations).write(report));
+      }
+      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException _) {
+      view.warn(
+          "the report could not be written to "
+              + explanations.inert(file.toString())
+              + ": is the folder there, and yours?");
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.transhume.cli.wiring;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.transhume.cli.account.Account;
+import org.transhume.cli.account.Server.Way;
+import org.transhume.cli.account.Tls;
+import org.transhume.cli.account.Trust;
+import org.transhume.cli.outcome.StopException;
+import org.transhume.cli.text.Glyphs;
+import org.transhume.cli.text.Texts;
+import org.transhume.cli.transfer.TransferRequest;
+import org.transhume.cli.transfer.Wiring;
+import org.transhume.connector.imap.ImapAccountSettings;
+import org.transhume.connector.imap.ImapDestination;
+import org.transhume.connector.imap.ImapSource;
+import org.transhume.engine.PassOptions;
+import org.transhume.engine.copy.BatchLimits;
+import org.transhume.engine.endpoint.Abilities;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.MailDestination;
+import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.imap.CertificatePolicy;
+import org.transhume.imap.ConnectionSettings;
+import org.transhume.imap.Credentials;
+import org.transhume.imap.ImapEndpoint;
+import org.transhume.imap.TlsMode;
+
+/** IMAP on both sides, the ledger in a file. */
+public final class ImapWiring implements Wiring {
+  /** To find the server, connect, agree on TLS and be greeted; more than that is nobody at home. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Glyphs glyphs;
+  private final Ledgers ledgers;
+
+  public ImapWiring(Texts texts, Glyphs glyphs) {
+    this.glyphs = glyphs;
+    this.ledgers = new Ledgers(texts, glyphs);
+  }
+
+  @Override
+  public PassOptions options(TransferRequest request) {
+    TransferRequest.Care care = request.care();
+    return new PassOptions(
+        care.deep(),
+        care.adoptFlags(),
+        care.copyMissingAgain(),
+        care.subscribeAll(),
+        care.lanes(),
+        BatchLimits.DEFAULT);
+  }
+
+  @Override
+  public Connected connect(TransferRequest request) {
+    refuseSameAccount(request.source(), request.destination());
+    var opened = new Opened();
+    try {
+      opened.ledger(ledgers.open(request, opened::own));
+      int connections = request.care().lanes() + 1; // one more for what concerns no folder
+      MailSource source =
+          loggedIn(request.source(), connections, ImapSource::new, MailSource::abilities);
+      opened.source(source);
+      opened.destination(
+          loggedIn(
+              request.destination(),
+              connections,
+              ImapDestination::new,
+              MailDestination::abilities));
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Tries the ways in, in their order, and logs in; only a way that nobody answers leads to the
+   * next.
+   */
+  private <T extends AutoCloseable> T loggedIn(
+      Account account,
+      int connections,
+      Function<ImapAccountSettings, T> endpoint,
+      Function<T, Abilities> logIn) {
+    List<Way> ways = account.server().ways(account.tlsOption());
+    for (int i = 0; ; i++) {
+      T side = endpoint.apply(settings(account, ways.get(i), connections));
+      try {
+        var _ = logIn.apply(side);
+        return side;
+      } catch (EndpointException e) {
+        Opened.close(side);
+        if (e.problem() != Problem.CANNOT_CONNECT || i == ways.size() - 1) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private ImapAccountSettings settings(Account account, Way way, int connections) {
+    var endpoint = ImapEndpoint.of(account.server().host(), way.port(), mode(way.tls()));
+    Duration connect =
+        account.timeout().compareTo(CONNECT_TIMEOUT) < 0 ? account.timeout() : CONNECT_TIMEOUT;
+    ConnectionSettings connection =
+        ConnectionSettings.of(endpoint)
+            .withCertificates(policy(account.trust()))
+            .withTimeouts(connect, account.timeout());
+    Credentials credentials =
+        account
+            .admin()
+            .map(admin -> Credentials.of(admin, account.password()).actingFor(account.login()))
+            .orElseGet(() -> Credentials.of(account.login(), account.password()));
+    return ImapAccountSettings.of(connection, credentials).withMaxConnections(connections);
+  }
+
+  private static TlsMode mode(Tls tls) {
+    return switch (tls) {
+      case IMPLICIT -> TlsMode.IMPLICIT;
+      case STARTTLS -> TlsMode.STARTTLS;
+      case PLAIN -> TlsMode.PLAIN;
+    };
+  }
+
+  private CertificatePolicy policy(Trust trust) {
+    return switch (trust) {
+      case Trust.System() -> CertificatePolicy.systemTrust();
+      case Trust.Fingerprint(String sha256) -> new CertificatePolicy.Pinned(sha256);
+      case Trust.Authorities(Path pem) -> new CertificatePolicy.WithAuthorities(authorities(pem));
+    };
+  }
+
+  private List<X509Certificate> authorities(Path pem) {
+    try (InputStream file = Files.newInputStream(pem)) {
+      List<X509Certificate> found =
+          CertificateFactory.getInstance("X.509").generateCertificates(file).stream()
+              .map(X509Certificate.class::cast)
+              .toList();
+      if (!found.isEmpty()) {
+        return found;
+      }
+    } catch (IOException | CertificateException _) {
+      // Said below, in the same words for all that can be wrong with it.
+    }
+    throw StopException.usage(
+        "No certificate can be read from %s; it is to hold authorities in PEM form (-----BEGIN CERTIFICATE-----)."
+            .formatted(glyphs.inert(pem.toString())));
+  }
+
+  /**
+   * The same login at the same address and port is one mailbox, whatever the names. Only the way to
+   * it is looked at here; the engine compares the folders as well.
+   */
+  private static void refuseSameAccount(Account source, Account destination) {
+    if (!source.login().equalsIgnoreCase(destination.login())) {
+      return;
+    }
+    Set<Integer> ports = ports(source);
+    ports.retainAll(ports(destination));
+    Set<InetAddress> addresses = addresses(source);
+    addresses.retainAll(addresses(destination));
+    boolean sameHost = source.server().host().equalsIgnoreCase(destination.server().host());
+    if (!ports.isEmpty() && (sameHost || !addresses.isEmpty())) {
+      throw StopException.usage(
+          "Source and destination are one and the same mailbox: the same user at the same server."
+              + " Nothing was done; name another mailbox on one of the sides.");
+    }
+  }
+
+  /** 143 and 993 lead to the same server. */
+  private static Set<Integer> ports(Account account) {
+    var ports = new HashSet<Integer>();
+    for (Way way : account.server().ways(account.tlsOption())) {
+      ports.add(
+          way.port() == Tls.IMPLICIT.customaryPort() ? Tls.STARTTLS.customaryPort() : way.port());
+    }
+    return ports;
+  }
+
+  private static Set<InetAddress> addresses(Account account) {
+    try {
+      return new HashSet<>(Arrays.asList(InetAddress.getAllByName(account.server().host())));
+    } catch (UnknownHostException _) {
+      return new HashSet<>(); // Connecting will say so, in its own words.
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.transhume.cli.wiring;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.transhume.cli.outcome.ExitCode;
+import org.transhume.cli.outcome.StopException;
+import org.transhume.cli.text.Glyphs;
+import org.transhume.cli.text.Texts;
+import org.transhume.cli.transfer.TransferRequest;
+import org.transhume.engine.PassMode;
+import org.transhume.engine.ledger.AccountId;
+import org.transhume.engine.ledger.DryLedgerStorage;
+import org.transhume.engine.ledger.LedgerStorage;
+import org.transhume.store.LedgerDirectory;
+import org.transhume.store.LedgerInUseException;
+import org.transhume.store.LedgerRefusedException;
+
+/** The ledger of a request: for writing, or for a plan as it is, and none is made. */
+final class Ledgers {
+  private final Texts texts;
+  private final Glyphs glyphs;
+
+  Ledgers(Texts texts, Glyphs glyphs) {
+    this.texts = texts;
+    this.glyphs = glyphs;
+  }
+
+  /**
+   * Opens the ledger.
+   *
+   * @param own takes over what must be closed in the end
+   * @throws StopException if it must not be used
+   */
+  LedgerStorage open(TransferRequest request, Consumer<AutoCloseable> own) {
+    var directory = LedgerDirectory.in(request.state());
+    AccountId destination = request.destination().id();
+    AccountId source = request.source().id();
+    try {
+      if (request.mode() == PassMode.PLAN) {
+        return directory
+            .view(destination)
+            .map(
+                view -> {
+                  own.accept(view);
+                  return view.transfer(source);
+                })
+            .orElseGet(DryLedgerStorage::empty);
+      }
+      var file = directory.open(destination);
+      own.accept(file);
+      return file.transfer(source);
+    } catch (LedgerRefusedException e) {
+      throw refused(e);
+    }
+  }
+
+  StopException refused(LedgerRefusedException e) {
+    ExitCode code =
+        e.reason() == LedgerRefusedException.Reason.IN_USE
+            ? ExitCode.LEDGER_IN_USE
+            : ExitCode.LEDGER_REFUSED;
+    return new StopException(
+        code,
+        texts.get(
+            "ledger." + e.reason(),
+            Map.of("file", glyphs.inert(e.file().toString()), "holder", holder(e))));
+  }
+
+  private static String holder(LedgerRefusedException e) {
+    return e instanceof LedgerInUseException inUse
+        ? inUse.holder().map(holder -> " (process " + holder.pid() + ")").orElse("")
+        : "";
+  }
+}

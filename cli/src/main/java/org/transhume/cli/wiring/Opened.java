@@ -1,0 +1,64 @@
+package org.transhume.cli.wiring;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import org.transhume.cli.transfer.Wiring.Connected;
+import org.transhume.engine.endpoint.MailDestination;
+import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.ledger.LedgerStorage;
+
+/** What was opened so far, closed in the opposite order. One thread. */
+final class Opened implements Connected {
+  private final ArrayDeque<AutoCloseable> open = new ArrayDeque<>();
+  private Optional<MailSource> source = Optional.empty();
+  private Optional<MailDestination> destination = Optional.empty();
+  private Optional<LedgerStorage> ledger = Optional.empty();
+
+  <T extends AutoCloseable> T own(T closeable) {
+    open.push(closeable);
+    return closeable;
+  }
+
+  void source(MailSource opened) {
+    source = Optional.of(own(opened));
+  }
+
+  void destination(MailDestination opened) {
+    destination = Optional.of(own(opened));
+  }
+
+  void ledger(LedgerStorage opened) {
+    ledger = Optional.of(own(opened));
+  }
+
+  @Override
+  public MailSource source() {
+    return source.orElseThrow();
+  }
+
+  @Override
+  public MailDestination destination() {
+    return destination.orElseThrow();
+  }
+
+  @Override
+  public LedgerStorage ledger() {
+    return ledger.orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    open.forEach(Opened::close);
+    open.clear();
+  }
+
+  static void close(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

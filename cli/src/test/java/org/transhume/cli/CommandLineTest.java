@@ -1,0 +1,289 @@
+package org.transhume.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.transhume.cli.account.Account;
+import org.transhume.cli.account.Server;
+import org.transhume.cli.account.Tls;
+import org.transhume.cli.account.Trust;
+import org.transhume.cli.outcome.ExitCode;
+import org.transhume.cli.outcome.StopException;
+import org.transhume.cli.transfer.FolderChoice;
+import org.transhume.cli.transfer.TransferRequest;
+import org.transhume.cli.transfer.TransferRequest.Care;
+import org.transhume.cli.transfer.Wiring;
+import org.transhume.engine.PassMode;
+import org.transhume.engine.PassOptions;
+import org.transhume.mail.Secret;
+
+class CommandLineTest {
+  private static final String[] SIDES = {
+    "--source", "h1", "--source-user", "a", "--destination", "h2", "--destination-user", "b"
+  };
+
+  @TempDir Path folder;
+  private final Remembering wiring = new Remembering();
+  private final TestProgram program =
+      new TestProgram(wiring).with("keyboard", "typed").with("TRANSHUME_STATE", "/state");
+
+  /** Remembers what was asked for and refuses it. */
+  private static final class Remembering implements Wiring {
+    Optional<TransferRequest> request = Optional.empty();
+
+    @Override
+    public Connected connect(TransferRequest asked) {
+      request = Optional.of(asked);
+      throw new StopException(ExitCode.LEDGER_REFUSED, "Seen.");
+    }
+
+    @Override
+    public PassOptions options(TransferRequest asked) {
+      throw new AssertionError("there is no pass");
+    }
+  }
+
+  private TransferRequest request(String command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of(SIDES));
+    arguments.addAll(List.of(more));
+    int code = program.run(arguments.toArray(String[]::new));
+    assertThat(program.err()).contains("transhume: Seen.");
+    assertThat(code).isEqualTo(ExitCode.LEDGER_REFUSED.number());
+    return wiring.request.orElseThrow();
+  }
+
+  private int runWithSides(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("copy"));
+    arguments.addAll(List.of(SIDES));
+    arguments.addAll(List.of(more));
+    return program.run(arguments.toArray(String[]::new));
+  }
+
+  private static Account account(String host, String login, String tlsOption) {
+    return new Account(
+        Server.parse(host, Optional.empty()),
+        login,
+        Optional.empty(),
+        Secret.of("typed"),
+        new Trust.System(),
+        Duration.ofSeconds(120),
+        tlsOption);
+  }
+
+  @Test
+  void takesTheUsualForWhatIsNotSaid() {
+    assertThat(request("copy"))
+        .isEqualTo(
+            new TransferRequest(
+                PassMode.COPY,
+                account("h1", "a", "--source-tls"),
+                account("h2", "b", "--destination-tls"),
+                FolderChoice.ALL,
+                Care.USUAL,
+                Path.of("/state"),
+                Optional.empty()));
+    assertThat(request("plan").mode()).isEqualTo(PassMode.PLAN);
+    assertThat(request("verify").mode()).isEqualTo(PassMode.VERIFY);
+  }
+
+  @Test
+  @Tag("C1")
+  void knowsTheSameOptionsForBothSides() throws IOException {
+    Path password = Files.writeString(folder.resolve("pw"), "one\n", UTF_8);
+    program.with("TWO", "two");
+
+    TransferRequest request =
+        request(
+            "copy",
+            "--source-tls=starttls",
+            "--source-password-file=" + password,
+            "--source-auth-user",
+            "admin1",
+            "--source-ca-file",
+            "ca.pem",
+            "--source-timeout",
+            "7",
+            "--destination-tls",
+            "PLAIN",
+            "--destination-password-env",
+            "TWO",
+            "--destination-auth-user",
+            "admin2",
+            "--destination-fingerprint",
+            "AB:".repeat(31) + "AB",
+            "--destination-timeout=8");
+
+    assertThat(request.source())
+        .isEqualTo(
+            new Account(
+                Server.parse("h1", Optional.of(Tls.STARTTLS)),
+                "a",
+                Optional.of("admin1"),
+                Secret.of("one"),
+                new Trust.Authorities(Path.of("ca.pem")),
+                Duration.ofSeconds(7),
+                "--source-tls"));
+    assertThat(request.destination())
+        .isEqualTo(
+            new Account(
+                Server.parse("h2", Optional.of(Tls.PLAIN)),
+                "b",
+                Optional.of("admin2"),
+                Secret.of("two"),
+                new Trust.Fingerprint("AB:".repeat(31) + "AB"),
+                Duration.ofSeconds(8),
+                "--destination-tls"));
+  }
+
+  @Test
+  void takesFoldersAndCareAsTheyAreSaid() {
+    TransferRequest request =
+        request(
+            "copy",
+            "--folder=A",
+            "--folder=B",
+            "--folder-tree",
+            "C",
+            "--include",
+            "^D",
+            "--exclude=E$",
+            "--subscribed-only",
+            "--no-automap",
+            "--deep",
+            "--adopt-flags",
+            "--copy-missing-again",
+            "--subscribe-all",
+            "--lanes=9",
+            "--state=/elsewhere",
+            "--report=r.json");
+
+    assertThat(request.folders())
+        .isEqualTo(
+            new FolderChoice(
+                List.of("A", "B"), List.of("C"), List.of("^D"), List.of("E$"), true, false));
+    assertThat(request.care()).isEqualTo(new Care(true, true, true, true, 9));
+    assertThat(request.state()).isEqualTo(Path.of("/elsewhere"));
+    assertThat(request.reportFile()).contains(Path.of("r.json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@file",
+        "\"quoted\"",
+        "a;b,c%d",
+        "${HOME}",
+        "jürgen 草",
+        "back\\slash",
+        "-dash",
+        "'"
+      })
+  @Tag("C2")
+  void takesALoginAsItStands(String login) {
+    assertThat(request("copy", "--state", "/x", "--source-auth-user=" + login).source().admin())
+        .contains(login);
+    assertThat(request("copy", "--folder=" + login).folders().names()).containsExactly(login);
+  }
+
+  @Test
+  void findsTheStateFolderAsTheDesktopHasIt() {
+    var elsewhere = new TestProgram(wiring).with("keyboard", "typed").with("HOME", "/home/a");
+    assertThat(run(elsewhere).state()).isEqualTo(Path.of("/home/a/.local/state/transhume"));
+    elsewhere.with("XDG_STATE_HOME", "/xdg");
+    assertThat(run(elsewhere).state()).isEqualTo(Path.of("/xdg/transhume"));
+  }
+
+  private TransferRequest run(TestProgram other) {
+    List<String> arguments = new ArrayList<>(List.of("copy"));
+    arguments.addAll(List.of(SIDES));
+    other.run(arguments.toArray(String[]::new));
+    return wiring.request.orElseThrow();
+  }
+
+  static List<List<String>> mistakes() {
+    return List.of(
+        List.of("--lanes=0", "1 to 64"),
+        List.of("--lanes=x", "--lanes"),
+        List.of("--json --quiet", "exclude each other"),
+        List.of("--automap --no-automap", "exclude each other"),
+        List.of("--source-tls=none", "implicit, starttls or plain"),
+        List.of("--source-timeout=0", "time limit"),
+        List.of("--source-fingerprint=abc", "64 hexadecimal digits"),
+        List.of("--source-ca-file=a --source-fingerprint=" + "ab".repeat(32), "exclude each other"),
+        List.of("--source-password-file=a --source-password-env=b", "exclude each other"),
+        List.of("--source-password-env=NOT_SET", "NOT_SET"),
+        List.of("--source-password-file=/no/such/file", "/no/such/file"),
+        List.of("--sorce=h", "no option --sorce."),
+        List.of("--source-password=secret", "can be read by everybody"),
+        List.of("--state", "--state"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void saysWhatIsWrongWithTheCommandLine(List<String> mistake) {
+    int code = runWithSides(mistake.getFirst().split(" "));
+
+    assertThat(code).isEqualTo(ExitCode.USAGE.number());
+    assertThat(program.err()).startsWith("transhume: ").contains(mistake.getLast());
+    assertThat(program.out()).isEmpty();
+    assertThat(wiring.request).isEmpty();
+  }
+
+  @Test
+  @Tag("I9")
+  void doesNotRepeatWhatMayBeAPassword() {
+    runWithSides("--source-password=geheim");
+    assertThat(program.err()).contains("--source-password:").doesNotContain("geheim");
+    runWithSides("--source-password", "geheim");
+    assertThat(program.err()).doesNotContain("geheim");
+    runWithSides("geheim");
+    assertThat(program.err()).doesNotContain("geheim");
+    runWithSides("--quiet=geheim");
+    assertThat(program.err()).doesNotContain("geheim");
+  }
+
+  @Test
+  void saysWhichOptionIsMissing() {
+    assertThat(program.run("copy")).isEqualTo(64);
+    assertThat(program.err()).contains("--source is missing");
+    assertThat(program.run("copy", "--source", "h")).isEqualTo(64);
+    assertThat(program.err()).contains("--source-user is missing");
+    assertThat(program.run("copy", "--source", "h", "--source-user", "a")).isEqualTo(64);
+    assertThat(program.err()).contains("--destination is missing");
+    assertThat(program.run("nonsense")).isEqualTo(64);
+  }
+
+  @Test
+  void tellsEverythingInItsHelp() {
+    assertThat(program.run("--help")).isZero();
+    assertThat(program.out()).contains("copy", "plan", "verify", "Exit codes");
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(program.out()).contains("  " + code.number() + " ");
+    }
+    assertThat(program.run("copy", "--help")).isZero();
+    assertThat(program.out()).contains("--destination-password-file", "Example:");
+    assertThat(program.out().lines()).allMatch(line -> line.length() <= 100);
+    assertThat(program.run()).isZero();
+    assertThat(program.out()).contains("Usage: transhume");
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(program.run("--version")).isZero();
+    assertThat(program.out()).startsWith("transhume ");
+  }
+}
