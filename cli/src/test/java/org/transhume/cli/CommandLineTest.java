@@ -27,7 +27,6 @@ import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.PassMode;
-import org.transhume.engine.PassOptions;
 import org.transhume.mail.Secret;
 
 class CommandLineTest {
@@ -48,11 +47,6 @@ class CommandLineTest {
     public Connected connect(TransferRequest asked) {
       request = Optional.of(asked);
       throw new StopException(ExitCode.LEDGER_REFUSED, "Seen.");
-    }
-
-    @Override
-    public PassOptions options(TransferRequest asked) {
-      throw new AssertionError("there is no pass");
     }
   }
 
@@ -218,6 +212,7 @@ class CommandLineTest {
     return List.of(
         List.of("--lanes=0", "1 to 64"),
         List.of("--lanes=x", "--lanes"),
+        List.of("--exclude=(", "regular expressions"),
         List.of("--json --quiet", "exclude each other"),
         List.of("--automap --no-automap", "exclude each other"),
         List.of("--source-tls=none", "implicit, starttls or plain"),

@@ -35,7 +35,9 @@ public enum ExitCode {
   LEDGER_UNWRITABLE(31, "the ledger cannot be written: disk full, or not permitted"),
   LEDGER_REFUSED(32, "the ledger must not be used as it is; the text says why"),
   /** EX_USAGE of sysexits.h. */
-  USAGE(64, "the command line is wrong, or source and destination are one mailbox"),
+  USAGE(
+      64,
+      "the command line is wrong, names a folder that is not there, or one mailbox for both sides"),
   /** EX_UNAVAILABLE: what the launcher says when it cannot start the program. */
   NOT_STARTED(69, "no JDK or no build"),
   /** As a shell counts SIGINT; SIGTERM gives 143. */
@@ -104,9 +106,9 @@ public enum ExitCode {
       case QUOTA_FULL -> DESTINATION_FULL;
       case LOOKS_RECREATED -> DESTINATION_RECREATED;
       case LEDGER_UNWRITABLE -> LEDGER_UNWRITABLE;
-      case SAME_MAILBOX -> USAGE;
-      case FOLDER_MISSING,
-          UIDVALIDITY_CHANGED,
+      // A folder that a person named; one that goes away meanwhile does not end a run.
+      case SAME_MAILBOX, FOLDER_MISSING -> USAGE;
+      case UIDVALIDITY_CHANGED,
           FOLDER_NAME_REFUSED,
           NOT_PERMITTED,
           MESSAGE_TOO_LARGE,

@@ -12,7 +12,9 @@ import org.transhume.cli.text.Texts;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.foldermap.NameChange;
 import org.transhume.engine.report.MessageException;
+import org.transhume.engine.report.PassReport.FolderLeftOut;
 
 /**
  * Says what went wrong in one sentence with its remedy, made from the stable code and the side, and
@@ -48,6 +50,20 @@ public final class Explanations {
    * @param login the account
    */
   public record Peer(String server, String login) {}
+
+  /**
+   * Why a folder was left out.
+   *
+   * @param rule a stable word
+   * @param detail what the rule speaks of, such as a pattern; often empty
+   */
+  public record LeftOut(String rule, String detail) {
+    /** Takes apart what a report says. */
+    public static LeftOut of(FolderLeftOut folder) {
+      String[] parts = folder.rule().split(" ", 2);
+      return new LeftOut(parts[0], parts.length == 2 ? parts[1] : "");
+    }
+  }
 
   public Explanations(Texts texts, Glyphs glyphs, Dialect dialect, Peer source, Peer destination) {
     this.texts = texts;
@@ -113,7 +129,15 @@ public final class Explanations {
   }
 
   /** Why a folder was left out. */
-  public String rule(String rule) {
-    return texts.find("rule." + rule).orElse(glyphs.inert(rule));
+  public String rule(LeftOut left) {
+    String code = "rule." + left.rule();
+    return texts.find(code).isEmpty()
+        ? glyphs.inert(left.rule())
+        : texts.get(code, Map.of("detail", glyphs.quoted(left.detail())));
+  }
+
+  /** Why a folder has another name at the destination. */
+  public String change(NameChange change) {
+    return texts.get("renamed." + change, Map.of());
   }
 }

@@ -1,6 +1,7 @@
 package org.transhume.cli.report;
 
 import org.transhume.cli.outcome.Explanations;
+import org.transhume.cli.outcome.Explanations.LeftOut;
 import org.transhume.cli.outcome.Explanations.Peer;
 import org.transhume.engine.content.MessageLabel;
 import org.transhume.engine.endpoint.EndpointException;
@@ -8,6 +9,7 @@ import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
+import org.transhume.engine.report.PassReport.FolderRenamed;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -47,6 +49,9 @@ public final class ReportJson {
     json.writeEndArray();
     json.writeArrayPropertyStart("leftOut");
     report.pass().leftOut().forEach(this::leftOut);
+    json.writeEndArray();
+    json.writeArrayPropertyStart("renamed");
+    report.pass().renamed().forEach(this::renamed);
     json.writeEndArray();
   }
 
@@ -118,10 +123,22 @@ public final class ReportJson {
     json.writeStringProperty("subject", label.subject());
   }
 
+  private void renamed(FolderRenamed folder) {
+    json.writeStartObject();
+    json.writeStringProperty("source", folder.source().text());
+    json.writeStringProperty("destination", folder.destination().text());
+    json.writeArrayPropertyStart("changes");
+    folder.changes().stream().sorted().map(Enum::name).forEach(json::writeString);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
   private void leftOut(FolderLeftOut folder) {
     json.writeStartObject();
     json.writeStringProperty("folder", folder.folder());
-    json.writeStringProperty("rule", folder.rule());
+    LeftOut why = LeftOut.of(folder);
+    json.writeStringProperty("rule", why.rule());
+    json.writeStringProperty("detail", why.detail());
     json.writeNumberProperty("messages", folder.messages());
     json.writeEndObject();
   }

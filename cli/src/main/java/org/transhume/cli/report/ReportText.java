@@ -6,13 +6,16 @@ import static org.transhume.cli.text.Quantity.messages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.transhume.cli.outcome.Explanations;
+import org.transhume.cli.outcome.Explanations.LeftOut;
 import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Quantity;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
+import org.transhume.engine.report.PassReport.FolderRenamed;
 
 /** The report of a pass as a person reads it: a table, what must be known by name, the verdict. */
 public final class ReportText {
@@ -41,6 +44,7 @@ public final class ReportText {
     lines.addAll(table(report));
     addSection(lines, notes(report));
     addSection(lines, exceptions.lines(report.pass().folders()));
+    addSection(lines, renamed(report.pass().renamed()));
     addSection(lines, leftOut(report.pass().leftOut()));
     addSection(lines, verdict.lines(report));
     addSection(lines, List.of(pace(report)));
@@ -147,7 +151,27 @@ public final class ReportText {
               .formatted(
                   glyphs.inert(folder.folder()),
                   messages(folder.messages()),
-                  explanations.rule(folder.rule())));
+                  explanations.rule(LeftOut.of(folder))));
+    }
+    return lines;
+  }
+
+  private List<String> renamed(List<FolderRenamed> folders) {
+    var lines = new ArrayList<String>();
+    if (!folders.isEmpty()) {
+      lines.add("Folders with another name, which the destination can hold:");
+    }
+    for (FolderRenamed folder : folders) {
+      lines.add(
+          "  %s %s %s: %s"
+              .formatted(
+                  glyphs.inert(folder.source().text()),
+                  glyphs.arrow(),
+                  glyphs.inert(folder.destination().text()),
+                  folder.changes().stream()
+                      .sorted()
+                      .map(explanations::change)
+                      .collect(Collectors.joining(", "))));
     }
     return lines;
   }

@@ -1,6 +1,13 @@
 package org.transhume.cli.transfer;
 
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.transhume.cli.outcome.StopException;
+import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.selection.NamePattern;
+import org.transhume.engine.selection.SelectionRules;
 
 /**
  * Which folders of the source, and where they go. With neither names, trees nor {@code include} and
@@ -29,5 +36,40 @@ public record FolderChoice(
     trees = List.copyOf(trees);
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
+    requireExpressions(include);
+    requireExpressions(exclude);
+  }
+
+  /** The same for the engine: which folders. */
+  SelectionRules selection() {
+    return new SelectionRules(
+        Set.of(),
+        subscribedOnly,
+        Set.copyOf(names),
+        Set.copyOf(trees),
+        patterns(include),
+        patterns(exclude));
+  }
+
+  /** The same for the engine: where they go. */
+  FolderMapRules map() {
+    FolderMapRules usual = FolderMapRules.usual();
+    return new FolderMapRules(automap, usual.pairs(), usual.destinationIgnoresCase());
+  }
+
+  private static List<NamePattern> patterns(List<String> expressions) {
+    return expressions.stream().<NamePattern>map(NamePattern.Regex::new).toList();
+  }
+
+  private static void requireExpressions(List<String> expressions) {
+    for (String expression : expressions) {
+      try {
+        Pattern.compile(expression);
+      } catch (PatternSyntaxException e) {
+        throw StopException.usage(
+            "--include and --exclude take regular expressions, and one of them is none: %s at character %d."
+                .formatted(e.getDescription(), e.getIndex() + 1));
+      }
+    }
   }
 }

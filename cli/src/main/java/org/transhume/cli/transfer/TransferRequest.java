@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.transhume.cli.account.Account;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.PassOptions;
+import org.transhume.engine.copy.BatchLimits;
 
 /**
  * What was asked for on the command line, complete and checked.
@@ -40,5 +42,16 @@ public record TransferRequest(
             "The number of lanes is from 1 to 64: so many folders are worked on at the same time.");
       }
     }
+  }
+
+  /** The same for the engine. */
+  public PassOptions options() {
+    return PassOptions.usual()
+        .withFolders(folders.selection(), folders.map())
+        .withDeep(care.deep())
+        .withAdoptFlags(care.adoptFlags())
+        .withCopyMissingAgain(care.copyMissingAgain())
+        .withSubscribeAll(care.subscribeAll())
+        .withPace(care.lanes(), BatchLimits.DEFAULT);
   }
 }

@@ -50,13 +50,21 @@ public final class TransferRun {
       keep(report);
       return report.exitCode();
     } catch (EndpointException e) {
+      if (Thread.interrupted()) {
+        return stopped(); // An interrupt may look like a connection that was lost.
+      }
       return failed(ExitCode.of(e), explanations.withWords(e, "  "), Optional.of(e));
     } catch (StopException e) {
       return failed(e.code(), e.sentence(), Optional.empty());
     } catch (CancellationException _) {
-      view.stopped();
-      return ExitCode.INTERRUPTED;
+      var _ = Thread.interrupted(); // what is left to do is to say so
+      return stopped();
     }
+  }
+
+  private ExitCode stopped() {
+    view.stopped();
+    return ExitCode.INTERRUPTED;
   }
 
   private ExitCode failed(ExitCode code, String text, Optional<EndpointException> cause) {
@@ -71,7 +79,7 @@ public final class TransferRun {
                   connected.source(),
                   connected.destination(),
                   connected.ledger(),
-                  wiring.options(request),
+                  request.options(),
                   request.mode(),
                   view.listener(),
                   seams)

@@ -1,6 +1,5 @@
 package org.transhume.cli.transfer;
 
-import org.transhume.engine.PassOptions;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.ledger.LedgerStorage;
@@ -15,9 +14,6 @@ public interface Wiring {
    *     cannot be done
    */
   Connected connect(TransferRequest request);
-
-  /** What the request means for the engine. */
-  PassOptions options(TransferRequest request);
 
   /** Both sides and the ledger between them; closing it closes them all. */
   interface Connected extends AutoCloseable {

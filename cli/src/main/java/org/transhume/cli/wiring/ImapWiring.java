@@ -27,8 +27,6 @@ import org.transhume.cli.transfer.Wiring;
 import org.transhume.connector.imap.ImapAccountSettings;
 import org.transhume.connector.imap.ImapDestination;
 import org.transhume.connector.imap.ImapSource;
-import org.transhume.engine.PassOptions;
-import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.MailDestination;
@@ -51,18 +49,6 @@ public final class ImapWiring implements Wiring {
   public ImapWiring(Texts texts, Glyphs glyphs) {
     this.glyphs = glyphs;
     this.ledgers = new Ledgers(texts, glyphs);
-  }
-
-  @Override
-  public PassOptions options(TransferRequest request) {
-    TransferRequest.Care care = request.care();
-    return new PassOptions(
-        care.deep(),
-        care.adoptFlags(),
-        care.copyMissingAgain(),
-        care.subscribeAll(),
-        care.lanes(),
-        BatchLimits.DEFAULT);
   }
 
   @Override

@@ -59,6 +59,7 @@ class ExitCodeTest {
     "LOOKS_RECREATED,25,25",
     "LEDGER_UNWRITABLE,31,31",
     "SAME_MAILBOX,64,64",
+    "FOLDER_MISSING,64,64",
     "NOT_PERMITTED,2,2"
   })
   void tellsTheSideAndTheKindOfWhatEndedARun(Problem problem, int source, int destination) {

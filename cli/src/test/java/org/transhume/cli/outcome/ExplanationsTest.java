@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.transhume.cli.outcome.Explanations.LeftOut;
 import org.transhume.cli.outcome.Explanations.Peer;
 import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Texts;
@@ -22,7 +23,9 @@ import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.EndpointException.Fault;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.foldermap.NameChange;
 import org.transhume.engine.report.MessageException;
+import org.transhume.engine.selection.LeftOutRule;
 import org.transhume.engine.verify.Verdicts;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
@@ -133,6 +136,20 @@ class ExplanationsTest {
         assertThat(in(Dialect.TRANSHUME).reason(exception(code))).isNotEqualTo(code);
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(LeftOutRule.class)
+  void hasAReasonForEveryRuleThatLeavesAFolderOut(LeftOutRule rule) {
+    assertThat(in(Dialect.TRANSHUME).rule(new LeftOut(rule.name(), "x")))
+        .isNotEqualTo(rule.name())
+        .doesNotContain("{");
+  }
+
+  @ParameterizedTest
+  @EnumSource(NameChange.class)
+  void hasAReasonForEveryChangeOfAName(NameChange change) {
+    assertThat(in(Dialect.TRANSHUME).change(change)).isNotBlank();
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.transhume.cli.text.Texts;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.foldermap.NameChange;
 
 @Tag("I11")
 class ReportTextTest {
@@ -108,13 +109,17 @@ class ReportTextTest {
         print(
             new Samples()
                 .folder("INBOX", figures(10, 1, 5, 2, 2, 0, 3, 0, 0))
-                .leftOut("Shared/team", "OTHERS", 40));
+                .leftOut("Shared/team", "SHARED", 40)
+                .leftOut("Junk", "EXCLUDED ^J", 1)
+                .leftOut("New", "SOME_NEW_RULE", 0));
 
     assertThat(lines)
         .contains(
             "2 messages moved or removed at the destination by the owner; left so.",
             "Folders left out:",
-            "  Shared/team (40 messages): OTHERS",
+            "  Shared/team (40 messages): it is shared",
+            "  Junk (1 message): excluded by “^J”",
+            "  New (0 messages): SOME_NEW_RULE",
             "0 lost, 0 doubled: of 10 messages found at the source 6 are at the destination,"
                 + " matched there; the others its owner moved or removed there, or a rule leaves"
                 + " them out, as counted above.");
@@ -208,6 +213,19 @@ class ReportTextTest {
 
     assertThat(lines.subList(0, 5)).allMatch(line -> Columns.of(line) <= 80);
     assertThat(lines).anyMatch(line -> line.startsWith("A → B "));
+  }
+
+  @Test
+  void namesFoldersThatHadToBeRenamed() {
+    assertThat(
+            print(
+                new Samples()
+                    .folder("a.b ", "a_b", copied(1))
+                    .renamed("a.b ", "a_b", NameChange.OUTER_SPACE, NameChange.SEPARATOR_IN_LEVEL)))
+        .contains(
+            "Folders with another name, which the destination can hold:",
+            "  a.b  → a_b: the destination's separator stood in its name, a space at the beginning"
+                + " or the end");
   }
 
   @Test

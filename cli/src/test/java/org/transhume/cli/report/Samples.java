@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.transhume.cli.outcome.Explanations.Peer;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.content.MessageLabel;
@@ -11,11 +12,13 @@ import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.EndpointException.Fault;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.foldermap.NameChange;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
+import org.transhume.engine.report.PassReport.FolderRenamed;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
@@ -28,6 +31,7 @@ public final class Samples {
 
   private final List<FolderReport> folders = new ArrayList<>();
   private final List<FolderLeftOut> leftOut = new ArrayList<>();
+  private final List<FolderRenamed> renamed = new ArrayList<>();
   private Optional<EndpointException> failure = Optional.empty();
   private Optional<Instant> lookDue = Optional.empty();
   private PassMode mode = PassMode.COPY;
@@ -107,6 +111,13 @@ public final class Samples {
     return this;
   }
 
+  public Samples renamed(String source, String destination, NameChange... changes) {
+    renamed.add(
+        new FolderRenamed(
+            new MailboxName(source, '/'), new MailboxName(destination, '.'), Set.of(changes)));
+    return this;
+  }
+
   public Samples brokenOff(EndpointException cause, int foldersNotReached) {
     failure = Optional.of(cause);
     notReached = foldersNotReached;
@@ -130,7 +141,7 @@ public final class Samples {
 
   public RunReport build() {
     var pass =
-        new PassReport(BEGAN, BEGAN.plusSeconds(10), folders, leftOut, List.of(), failure, lookDue);
+        new PassReport(BEGAN, BEGAN.plusSeconds(10), folders, leftOut, renamed, failure, lookDue);
     return new RunReport(
         mode, SOURCE, DESTINATION, pass, folders.size() + notReached, removesSurplus);
   }

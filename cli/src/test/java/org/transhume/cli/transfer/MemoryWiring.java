@@ -1,0 +1,53 @@
+package org.transhume.cli.transfer;
+
+import java.util.function.Consumer;
+import org.transhume.engine.endpoint.MailDestination;
+import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.ledger.InMemoryLedgerFile;
+import org.transhume.engine.ledger.LedgerStorage;
+import org.transhume.engine.testing.MemoryAccount;
+
+/** Accounts and a ledger in memory. */
+public final class MemoryWiring implements Wiring {
+  public final MemoryAccount source = MemoryAccount.able();
+  public final MemoryAccount destination = MemoryAccount.able();
+  public final InMemoryLedgerFile file = new InMemoryLedgerFile();
+  private Consumer<TransferRequest> beforehand = _ -> {};
+
+  /** What happens when somebody connects; it may throw. */
+  public MemoryWiring beforehand(Consumer<TransferRequest> action) {
+    beforehand = action;
+    return this;
+  }
+
+  @Override
+  public Connected connect(TransferRequest request) {
+    beforehand.accept(request);
+    MailSource from = source.source();
+    MailDestination to = destination.destination();
+    LedgerStorage ledger = file.transfer(request.source().id());
+    return new Connected() {
+      @Override
+      public MailSource source() {
+        return from;
+      }
+
+      @Override
+      public MailDestination destination() {
+        return to;
+      }
+
+      @Override
+      public LedgerStorage ledger() {
+        return ledger;
+      }
+
+      @Override
+      public void close() {
+        to.close();
+        from.close();
+        ledger.close();
+      }
+    };
+  }
+}
