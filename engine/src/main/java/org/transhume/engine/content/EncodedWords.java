@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,24 +55,22 @@ final class EncodedWords {
 
   private final byte[] value;
   private final int length;
-  private final MessageDigest sink;
+  private final ByteArrayOutputStream decoded = new ByteArrayOutputStream();
 
-  private EncodedWords(byte[] value, int length, MessageDigest sink) {
+  private EncodedWords(byte[] value, int length) {
     this.value = value;
     this.length = length;
-    this.sink = sink;
   }
 
-  /** Gives the first {@code length} octets of {@code value}, in their one form, to {@code sink}. */
-  static void decode(byte[] value, int length, MessageDigest sink) {
-    if (isPlain(value, length)) {
-      sink.update(value, 0, length);
-    } else {
-      new EncodedWords(value, length, sink).run();
-    }
+  /** The first {@code length} octets of {@code value}, in their one form; perhaps none are left. */
+  static byte[] decode(byte[] value, int length) {
+    var words = new EncodedWords(value, length);
+    words.run();
+    return words.decoded.toByteArray();
   }
 
-  private static boolean isPlain(byte[] value, int length) {
+  /** Whether the octets are in their one form as they are; most are. */
+  static boolean isPlain(byte[] value, int length) {
     for (int i = 0; i < length; i++) {
       if (value[i] < 0 || (value[i] == '=' && i + 1 < length && value[i + 1] == '?')) {
         return false;
@@ -120,7 +117,7 @@ final class EncodedWords {
     String text = octets.toString(Charset.forName(first.charset()));
     var kept = new StringBuilder(text.length());
     text.chars().filter(c -> c > ' ').forEach(c -> kept.append((char) c));
-    sink.update(kept.toString().getBytes(StandardCharsets.UTF_8));
+    decoded.writeBytes(kept.toString().getBytes(StandardCharsets.UTF_8));
     return next;
   }
 
@@ -212,10 +209,10 @@ final class EncodedWords {
     var octets = ByteBuffer.wrap(value, from, to - from);
     try {
       StandardCharsets.UTF_8.newDecoder().decode(octets);
-      sink.update(value, from, to - from);
+      decoded.write(value, from, to - from);
     } catch (CharacterCodingException e) {
       var latin1 = new String(value, from, to - from, StandardCharsets.ISO_8859_1);
-      sink.update(latin1.getBytes(StandardCharsets.UTF_8));
+      decoded.writeBytes(latin1.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -176,14 +176,28 @@ final class IdentityCollector {
 
   /** The identity of what was collected; uses {@code sha256}, which must be fresh and is again. */
   Identity identity(MessageDigest sha256) {
+    boolean hasMessageId = false;
     for (Field each : fields) {
-      if (each.length > 0) {
-        sha256.update(each.name);
-        sha256.update((byte) ':');
-        EncodedWords.decode(each.value, each.length, sha256);
-        sha256.update((byte) '\n');
-      }
+      boolean counts = hash(each, sha256);
+      hasMessageId |= counts && each == fields.getFirst();
     }
-    return Identity.ofSha256(sha256, fields.getFirst().length > 0);
+    return Identity.ofSha256(sha256, hasMessageId);
+  }
+
+  /** Hashes a field, unless nothing is in it: some servers drop what is empty. */
+  private static boolean hash(Field field, MessageDigest sha256) {
+    byte[] value = field.value;
+    int length = field.length;
+    if (!EncodedWords.isPlain(value, length)) {
+      value = EncodedWords.decode(value, length);
+      length = value.length;
+    }
+    if (length > 0) {
+      sha256.update(field.name);
+      sha256.update((byte) ':');
+      sha256.update(value, 0, length);
+      sha256.update((byte) '\n');
+    }
+    return length > 0;
   }
 }

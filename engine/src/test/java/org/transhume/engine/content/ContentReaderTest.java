@@ -131,6 +131,9 @@ class ContentReaderTest {
     assertThat(readWhole(second)).isEqualTo(alone);
     readWhole(first);
     assertThat(readWhole(second)).isEqualTo(alone);
+    reader.read(ByteBuffer.wrap(new byte[100_000]));
+    reader.reset();
+    assertThat(readWhole(second)).isEqualTo(alone);
   }
 
   @Test

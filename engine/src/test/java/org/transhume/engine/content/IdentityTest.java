@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,14 @@ class IdentityTest {
         "=?utf-8?q?unpadded?==?utf-8?q?_and?= joined | unpadded and joined",
         "a =?us-ascii?q?b=?= | a b=",
         "=?us-ascii?q?=3?= | =3",
+        "=?us-ascii?q?=3D=3d?= | ==",
+        "=?us-ascii?q?=41=3?= | A=3",
+        "=?us-ascii?q?=4g=g4=?= | =4g=g4=",
+        "=?iso-8859-1?Q?=FF=0f=f0?= | \u00ff\u00f0",
+        "=?us-ascii?q??= | ''",
+        "=?us-ascii*?q?a?= | a",
+        "=?utf-8?q?a?==?iso-8859-1?q?=E9?= | a\u00e9",
+        "x=?utf-8?q?a?=y=?utf-8?q?b?= | xayb",
         "=?us-ascii?q?=zz?= | =zz",
         "=?utf-8?b?!!YW*Jj?= | abc",
         "=?utf-8?b?YQ==YmI=?= | a",
@@ -120,6 +130,33 @@ class IdentityTest {
     assertThat(ofSubject(octets)).isNotEqualTo(of("Message-ID: <1>\r\n\r\n"));
     assertThat(ofSubject(octets)).isNotEqualTo(ofSubject("a".getBytes(ISO_8859_1)));
     assertThat(ofSubject(octets)).isEqualTo(ofSubject((" " + text).getBytes(ISO_8859_1)));
+  }
+
+  @Test
+  void hashesWhatTheLedgerOfYearsAgoHashed() throws Exception {
+    String fields =
+        "Subject: =?iso-8859-1?q?caf=E9?=\r\nTo: b@x, c@x\r\nDate: Mon, 1 Jan 2001\r\n"
+            + "X-Other: y\r\nMessage-ID: <1@x>\r\n\r\n";
+    byte[] sha256 =
+        MessageDigest.getInstance("SHA-256")
+            .digest(
+                "message-id:<1@x>\ndate:Mon,1Jan2001\nto:b@x,c@x\nsubject:caf\u00e9\n"
+                    .getBytes(UTF_8));
+
+    assertThat(of(fields)).isEqualTo(new Identity(ByteBuffer.wrap(sha256).getLong(), true));
+  }
+
+  @Test
+  void decodesEverySextetOfBase64() {
+    var octets = new byte[256];
+    for (int i = 0; i < octets.length; i++) {
+      octets[i] = (byte) i;
+    }
+    String encoded = Base64.getEncoder().encodeToString(octets);
+    String text = new String(octets, 0x21, 0xdf, ISO_8859_1);
+
+    assertThat(ofSubject(("=?iso-8859-1?B?" + encoded + "?=").getBytes(ISO_8859_1)))
+        .isEqualTo(ofSubject(text.getBytes(UTF_8)));
   }
 
   @Test

@@ -29,6 +29,7 @@ class SelectionTest {
       List.of(
           folder("Work"),
           folder("Work/2026"),
+          folder("Alpha"),
           folder("Workshop"),
           folder("INBOX", false, Namespace.PERSONAL),
           folder("Old", false, Namespace.PERSONAL),
@@ -49,6 +50,7 @@ class SelectionTest {
         .isEqualTo(
             """
             INBOX
+            Alpha
             Old
             Sent
             Trash
@@ -78,7 +80,7 @@ class SelectionTest {
     Selection selection = Selection.of(account(FOLDERS), rules);
 
     assertThat(selection.taken()).extracting(each -> each.name().text()).contains(folder);
-    assertThat(selection.taken()).hasSize(8);
+    assertThat(selection.taken()).hasSize(9);
     assertThat(selection.leftOut()).hasSize(5);
   }
 
@@ -99,7 +101,7 @@ class SelectionTest {
     var rules = new SelectionRules(Set.of(), true, Set.of(), Set.of(), List.of(), List.of());
 
     assertThat(select(rules))
-        .startsWith("INBOX\nSent\nTrash\nWork\nWork/2026\nWorkshop\n- Old NOT_SUBSCRIBED\n");
+        .startsWith("INBOX\nAlpha\nSent\nTrash\nWork\nWork/2026\nWorkshop\n- Old NOT_SUBSCRIBED\n");
   }
 
   @Test
@@ -109,7 +111,13 @@ class SelectionTest {
             Set.of(), false, Set.of("Work", "inbox"), Set.of(), List.of(), List.of());
 
     assertThat(select(rules))
-        .startsWith("INBOX\nWork\n- Old NOT_NAMED\n- Sent NOT_NAMED\n- Trash NOT_NAMED\n")
+        .startsWith(
+            "INBOX\n"
+                + "Work\n"
+                + "- Alpha NOT_NAMED\n"
+                + "- Old NOT_NAMED\n"
+                + "- Sent NOT_NAMED\n"
+                + "- Trash NOT_NAMED\n")
         .contains("- Work/2026 NOT_NAMED\n");
   }
 
@@ -162,7 +170,7 @@ class SelectionTest {
             List.of(new Regex("2\\d+$"), new Glob("W*/*"), new Glob("Old")));
 
     assertThat(select(rules))
-        .startsWith("Work\n- INBOX NOT_NAMED\n- Old EXCLUDED Old\n")
+        .startsWith("Work\n- INBOX NOT_NAMED\n- Alpha NOT_NAMED\n- Old EXCLUDED Old\n")
         .contains("- Work/2026 EXCLUDED 2\\d+$\n");
   }
 
