@@ -41,9 +41,10 @@ public final class DovecotServer implements AutoCloseable {
   private static final int STOP_SECONDS = 20;
   private static final int REMOVE_TRIES = 20;
 
-  /** Starts the server ($@), then stops it when standard input ends. */
+  /** Starts the server, stops it when standard input ends, removes its folder (the first word). */
   private static final String GUARD =
-      "cd / && \"$@\" </dev/null & master=$!; read -r _ || :; kill -TERM $master; wait $master";
+      "root=$1; shift; cd /; \"$@\" </dev/null & master=$!; read -r _ || :;"
+          + " kill -TERM $master; wait $master; rm -rf \"$root\"";
 
   private final Path root;
   private final DovecotOptions options;
@@ -63,7 +64,16 @@ public final class DovecotServer implements AutoCloseable {
     writeFiles();
     guard =
         new ProcessBuilder(
-                identity.command("sh", "-c", GUARD, "sh", binary("dovecot"), "-F", "-c", config()))
+                identity.command(
+                    "sh",
+                    "-c",
+                    GUARD,
+                    "sh",
+                    root.toString(),
+                    binary("dovecot"),
+                    "-F",
+                    "-c",
+                    config()))
             .redirectErrorStream(true)
             .redirectOutput(root.resolve("out").toFile())
             .start();
@@ -310,9 +320,9 @@ public final class DovecotServer implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** A process that is just dying may still put a file into a folder that was empty. */
+  /** What the guard left: a process that is just dying may still put a file into its folder. */
   private void remove() throws IOException {
-    for (int i = 1; ; i++) {
+    for (int i = 1; Files.exists(root); i++) {
       try {
         Files.walkFileTree(root, new Remover());
         return;
@@ -332,9 +342,14 @@ public final class DovecotServer implements AutoCloseable {
     }
 
     @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
         throws IOException {
-      Files.delete(folder);
+      Files.deleteIfExists(folder);
       return FileVisitResult.CONTINUE;
     }
   }

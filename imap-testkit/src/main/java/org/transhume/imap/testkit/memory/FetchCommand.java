@@ -31,13 +31,24 @@ final class FetchCommand {
     }
     boolean hasBody = items.stream().anyMatch(FetchCommand::isBody);
     boolean isExpungeIssued = false;
+    boolean isRefused = false;
     for (int index : Selection.of(view, command.argument(0).text(), byUid)) {
       SelectedView.Entry entry = view.entries.get(index);
       if (entry.message.modSeq <= changedSince) {
         continue;
       }
       isExpungeIssued |= entry.message.isExpunged && hasBody;
-      fetch(session, view, entry, index + 1, items, reply);
+      BodyTrouble trouble = hasBody ? view.mailbox.bodyTroubles.get(entry.message.uid) : null;
+      switch (trouble) {
+        case null -> fetch(session, view, entry, index + 1, items, reply);
+        case OMITTED -> {}
+        case REFUSED -> isRefused = true;
+        case WITHOUT_BODY -> fetch(session, view, entry, index + 1, withoutBody(items), reply);
+        case NIL -> fetch(session, view, entry, index + 1, items, reply);
+      }
+    }
+    if (isRefused) {
+      return "NO [UNAVAILABLE] " + command.name() + " Server error while fetching messages";
     }
     return isExpungeIssued
         ? "OK [EXPUNGEISSUED] Some messages were already expunged."
@@ -74,7 +85,10 @@ final class FetchCommand {
 
   private static void print(Session session, SelectedView.Entry entry, String item, Reply reply) {
     Message message = entry.message;
-    if (message.isExpunged && isBody(item)) {
+    boolean isNil =
+        message.isExpunged
+            || session.view().mailbox.bodyTroubles.get(message.uid) == BodyTrouble.NIL;
+    if (isNil && isBody(item)) {
       reply.text(item.replaceFirst("^BODY\\.PEEK", "BODY") + " NIL");
       return;
     }
@@ -145,6 +159,10 @@ final class FetchCommand {
   /** What is gone once the message is, while its flags and dates are still known. */
   private static boolean isBody(String item) {
     return item.startsWith("BODY") || (item.startsWith("RFC822") && !item.equals("RFC822.SIZE"));
+  }
+
+  private static List<String> withoutBody(List<String> items) {
+    return items.stream().filter(item -> !isBody(item)).toList();
   }
 
   private static boolean setsSeen(String item) {

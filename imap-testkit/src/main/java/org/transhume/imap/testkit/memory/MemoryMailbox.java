@@ -3,7 +3,9 @@ package org.transhume.imap.testkit.memory;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -28,6 +30,7 @@ public final class MemoryMailbox {
   boolean isGone;
   Optional<String> specialUse = Optional.empty();
   final ArrayList<Message> messages = new ArrayList<>();
+  final Map<Long, BodyTrouble> bodyTroubles = new HashMap<>();
   final TreeSet<String> keywords = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   MemoryMailbox(ServerLock lock, String name, long uidValidity, String mailboxId) {
@@ -98,6 +101,16 @@ public final class MemoryMailbox {
             store(message.content, message.internalDate, message.flags);
           }
         });
+  }
+
+  /** The body of this message can't be fetched as it should be, until {@link #healBodies}. */
+  public void trouble(long uid, BodyTrouble trouble) {
+    lock.run(() -> bodyTroubles.put(uid, trouble));
+  }
+
+  /** Every body can be fetched again. */
+  public void healBodies() {
+    lock.run(bodyTroubles::clear);
   }
 
   /** SELECT answers READ-ONLY and changes are refused with NOPERM. */

@@ -151,4 +151,28 @@ class MemoryConnectionsTest {
       assertThat(inbox.messages().get(1).flags()).containsExactly("\\Seen");
     }
   }
+
+  @Test
+  void hasTroubleWithTheBodiesItIsToldToHaveTroubleWith() {
+    try (var client = client()) {
+      client.examine("INBOX");
+      inbox.trouble(1, BodyTrouble.OMITTED);
+      inbox.trouble(2, BodyTrouble.WITHOUT_BODY);
+      inbox.trouble(3, BodyTrouble.NIL);
+
+      assertThat(client.command("UID FETCH 1:4 (BODY.PEEK[])").lines())
+          .containsExactly(
+              "2 FETCH (UID 2)",
+              "3 FETCH (UID 3 BODY[] NIL)",
+              "4 FETCH (UID 4 BODY[] \"message 4\")");
+      inbox.trouble(1, BodyTrouble.REFUSED);
+      Answer refused = client.attempt("UID FETCH 1,4 (BODY.PEEK[])");
+      assertThat(refused.status()).isEqualTo("NO");
+      assertThat(refused.lines()).hasSize(1);
+      assertThat(client.command("UID FETCH 1:4 (FLAGS)").lines()).hasSize(4);
+
+      inbox.healBodies();
+      assertThat(client.command("UID FETCH 1:4 (BODY.PEEK[])").lines()).hasSize(4);
+    }
+  }
 }
