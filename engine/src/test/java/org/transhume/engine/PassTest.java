@@ -10,6 +10,7 @@ import org.transhume.engine.report.Verdict;
 import org.transhume.engine.testing.Command;
 import org.transhume.engine.testing.Mail;
 import org.transhume.engine.testing.MemoryAccount;
+import org.transhume.engine.verify.Verdicts;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.InternalDate;
@@ -35,6 +36,27 @@ class PassTest {
     assertThat(report.total().copied()).isEqualTo(61);
     assertThat(report.total().addsUp()).isTrue();
     assertThat(destination.mail()).isEqualTo(source.mail());
+  }
+
+  @Test
+  @Tag("I5")
+  void namesTheFlagsThatTheDestinationDoesNotKeep() {
+    destination.behaviour().keeps(Flag::isSystem);
+    source.folder("INBOX").put(Transfer.mail(1, Flag.SEEN, Flag.of("$Forwarded"), Flag.DELETED));
+    source.folder("INBOX").put(Transfer.mail(2, Flag.FLAGGED));
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS_WITH_EXCEPTIONS);
+    assertThat(report.folders().getFirst().exceptions())
+        .singleElement()
+        .satisfies(
+            exception -> {
+              assertThat(exception.code()).isEqualTo(Verdicts.FLAGS_DIFFER);
+              assertThat(exception.words()).isEqualTo("$Forwarded");
+              assertThat(exception.failed()).isFalse();
+            });
+    assertThat(report.total().altered()).isEqualTo(1);
   }
 
   @Test

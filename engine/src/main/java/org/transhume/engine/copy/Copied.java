@@ -6,10 +6,15 @@ import org.transhume.mail.Flags;
 import org.transhume.mail.InternalDate;
 import org.transhume.mail.Uid;
 
-/** A message the destination says it stored, with what verification compares. */
+/**
+ * A message the destination says it stored, with what verification compares.
+ *
+ * @param expectedFlags what the source shows but \Deleted, flags the destination does not keep and
+ *     was not given included: what it does not show is named
+ */
 public record Copied(
     Uid uid,
     Uid destinationUid,
-    Flags sentFlags,
+    Flags expectedFlags,
     Optional<InternalDate> internalDate,
     Content content) {}

@@ -17,6 +17,8 @@ import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.Note;
 import org.transhume.engine.ledger.Origin;
 import org.transhume.engine.ledger.PairLedger;
+import org.transhume.mail.Flag;
+import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
@@ -34,6 +36,9 @@ import org.transhume.mail.UidValidity;
 public final class Copier {
   /** Intents open at once: one arriving, one asked for, one being stored by the destination. */
   private static final int MAX_FLIGHTS = 3;
+
+  /** Never sent, counted by itself, and no loss. */
+  private static final Flags DELETED = Flags.of(Flag.DELETED);
 
   private final OpenFolder source;
   private final DestinationFolder destination;
@@ -196,7 +201,11 @@ public final class Copier {
     change.present(uid, told, Origin.OURS).flags(Side.DESTINATION, uid, message.sentFlags());
     copied.add(
         new Copied(
-            message.uid(), told, message.sentFlags(), message.internalDate(), sent.content()));
+            message.uid(),
+            told,
+            message.sourceFlags().minus(DELETED),
+            message.internalDate(),
+            sent.content()));
   }
 
   /** Nothing of a refused message is stored, so nothing is owed. */

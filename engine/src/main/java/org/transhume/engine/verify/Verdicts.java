@@ -22,7 +22,7 @@ public final class Verdicts {
   /** The destination keeps another INTERNALDATE than it was given. */
   public static final String DATE_DIFFERS = "DATE_DIFFERS";
 
-  /** The destination does not show these flags although it was given them. */
+  /** The destination does not show these flags: it lost them, or says it cannot keep them. */
   public static final String FLAGS_DIFFER = "FLAGS_DIFFER";
 
   /** Notes that say the message is not proved to be there. */

@@ -136,7 +136,7 @@ public final class Verifier {
     if (got.isPresent() && !got.get().sameInstant(sent.get())) {
       return Optional.of(new Difference(Verdicts.DATE_DIFFERS, sent.get() + " → " + got.get()));
     }
-    Flags missing = message.sentFlags().minus(found.flags().orElse(Flags.none()));
+    Flags missing = message.expectedFlags().minus(found.flags().orElse(Flags.none()));
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(new Difference(Verdicts.FLAGS_DIFFER, missing.toString()));
