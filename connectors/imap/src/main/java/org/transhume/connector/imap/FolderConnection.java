@@ -30,6 +30,7 @@ final class FolderConnection {
   private final ConnectionPool.Loan loan;
   private final MailboxName name;
   private final SelectedMailbox selected;
+  private final long expungesAtOpening;
   private final Queue<Handle<?>> underWay = new ConcurrentLinkedQueue<>();
   private volatile @Nullable UidValidity anotherLife;
   private volatile boolean closed;
@@ -39,6 +40,7 @@ final class FolderConnection {
     this.loan = opened.loan();
     this.name = name;
     this.selected = opened.value();
+    this.expungesAtOpening = loan.imap().expunges();
   }
 
   SelectedMailbox selected() {
@@ -48,6 +50,11 @@ final class FolderConnection {
   FolderStatus status() {
     return new FolderStatus(
         selected.uidValidity(), selected.uidNext(), selected.exists(), selected.highestModSeq());
+  }
+
+  /** Whether the server has told of messages that are gone since the folder was opened. */
+  boolean hasLostMessages() {
+    return loan.imap().expunges() != expungesAtOpening;
   }
 
   /** The connection, if it can still be used for this folder. */

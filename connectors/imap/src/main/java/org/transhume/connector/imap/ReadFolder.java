@@ -33,11 +33,9 @@ final class ReadFolder implements OpenFolder {
   private static final int ONE_COMMAND_CHARS = 8000;
 
   private final FolderConnection connection;
-  private final long expungesAtOpening;
 
   ReadFolder(FolderConnection connection) {
     this.connection = connection;
-    this.expungesAtOpening = connection.imap(Doing.OPENING).expunges();
   }
 
   @Override
@@ -79,8 +77,9 @@ final class ReadFolder implements OpenFolder {
     } catch (RefusedException _) {
       return listedUids(); // Some servers cannot search (QQ).
     }
-    ImapConnection imap = connection.imap(Doing.READING);
-    boolean tooFew = found.size() < imap.exists() && imap.expunges() == expungesAtOpening;
+    // EXISTS is not told again when messages go.
+    boolean tooFew =
+        found.size() < connection.imap(Doing.READING).exists() && !connection.hasLostMessages();
     return tooFew ? found.union(listedUids()) : found;
   }
 

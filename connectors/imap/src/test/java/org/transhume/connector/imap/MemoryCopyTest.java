@@ -21,6 +21,7 @@ import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.report.MessageException;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
+import org.transhume.engine.verify.Verdicts;
 import org.transhume.imap.testkit.corpus.AwkwardCorpus;
 import org.transhume.imap.testkit.corpus.Corpus;
 import org.transhume.imap.testkit.corpus.RealisticCorpus;
@@ -33,12 +34,14 @@ import org.transhume.imap.testkit.memory.Extension;
 import org.transhume.imap.testkit.memory.Fault;
 import org.transhume.imap.testkit.memory.Fault.Cut;
 import org.transhume.imap.testkit.memory.FaultPlan;
+import org.transhume.imap.testkit.memory.KeywordPolicy;
 import org.transhume.imap.testkit.memory.MemoryOptions;
 import org.transhume.imap.testkit.memory.Moment;
 
 /** Whole passes of the engine over the connector, with servers that go wrong on demand. */
 class MemoryCopyTest {
   private static final Corpus SMALL = RealisticCorpus.tree(3, Profile.TINY, 60);
+  private static final Corpus FEW = RealisticCorpus.manyFolders(3, 3, 7);
 
   static Stream<MemoryOptions.Builder> destinations() {
     return Stream.of(
@@ -148,12 +151,12 @@ class MemoryCopyTest {
   @Tag("X2")
   void losesAndDoublesNothingWhicheverCommandIsTheLast() {
     int commands;
-    try (var pair = MemoryPair.able(SMALL)) {
+    try (var pair = MemoryPair.able(FEW)) {
       pair.transfer.with(1, 3).copy();
       commands = pair.sourceCommands().size();
     }
     for (int n = 4; n <= commands; n++) {
-      try (var pair = MemoryPair.able(SMALL)) {
+      try (var pair = MemoryPair.able(FEW)) {
         pair.transfer.with(1, 3);
         pair.source.faults(dropAtCommand(n));
         pair.destination.faults(dropAtCommand(n));
@@ -294,6 +297,30 @@ class MemoryCopyTest {
       assertThat(pair.judge(new Judge().withoutOrder()).differences())
           .singleElement()
           .satisfies(difference -> assertThat(difference.kind()).isEqualTo(Difference.Kind.LOST));
+    }
+  }
+
+  @Test
+  void namesTheKeywordsThatTheDestinationDoesNotKeep() {
+    try (var pair =
+        new MemoryPair(
+            SMALL,
+            MemoryOptions.builder(),
+            MemoryOptions.builder().keywords(KeywordPolicy.REFUSE))) {
+      var inbox = pair.source.account(Servers.USER).mailbox("INBOX");
+      long uid = inbox.messages().getFirst().uid();
+      inbox.flag(uid, "\\Seen", "$Forwarded");
+
+      PassReport report = pair.transfer.copy();
+
+      assertThat(report.failure()).isEmpty();
+      assertThat(report.folders().getFirst().exceptions())
+          .anySatisfy(
+              exception -> {
+                assertThat(exception.uid()).isEqualTo(uid);
+                assertThat(exception.code()).isEqualTo(Verdicts.FLAGS_DIFFER);
+                assertThat(exception.words()).isEqualTo("$Forwarded");
+              });
     }
   }
 
