@@ -41,6 +41,15 @@ abstract class Command<T> {
     return false;
   }
 
+  /**
+   * What kind of data this takes that does not say whose it is; empty if there is none. Two
+   * commands of the same kind are never under way together (RFC 9051 section 5.5): Dovecot runs
+   * searches side by side and answers the later one first.
+   */
+  String ambiguity() {
+    return "";
+  }
+
   /** The tagged response came. */
   abstract void answered(TaggedResponse tagged);
 

@@ -168,6 +168,24 @@ final class CommandQueue {
     }
   }
 
+  /** A command under way whose data could be taken for that of {@code command}. */
+  @Nullable Command<?> alike(Command<?> command) {
+    if (command.ambiguity().isEmpty()) {
+      return null;
+    }
+    lock.lock();
+    try {
+      for (Command<?> other : pending) {
+        if (other.ambiguity().equals(command.ambiguity())) {
+          return other;
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Nullable SelectCommand openSelect() {
     lock.lock();
     try {

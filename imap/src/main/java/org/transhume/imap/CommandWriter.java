@@ -79,6 +79,18 @@ final class CommandWriter {
     }
   }
 
+  /** Waits until no command is under way whose data could be taken for that of {@code command}. */
+  void awaitAlike(Command<?> command) throws IOException {
+    for (Command<?> other = queue.alike(command); other != null; other = queue.alike(command)) {
+      output.flush();
+      try {
+        other.promise().await();
+      } catch (ImapException _) {
+        // What became of the other one is its own affair.
+      }
+    }
+  }
+
   /** Registers a command and writes its tag; false if the connection is gone. */
   boolean begin(Command<?> command) throws IOException {
     long tag = queue.register(command, System.nanoTime());

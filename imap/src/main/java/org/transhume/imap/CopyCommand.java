@@ -9,6 +9,7 @@ final class CopyCommand extends Command<CopyResult> {
   private final Session session;
   private final UidSet uids;
   private final EncodedMailboxName to;
+  private final boolean move;
   private Optional<CopyUids> told = Optional.empty();
 
   CopyCommand(Session session, UidSet uids, EncodedMailboxName to, boolean move) {
@@ -19,6 +20,7 @@ final class CopyCommand extends Command<CopyResult> {
     this.session = session;
     this.uids = uids;
     this.to = to;
+    this.move = move;
   }
 
   @Override
@@ -26,10 +28,17 @@ final class CopyCommand extends Command<CopyResult> {
     return new CommandText().raw(name()).raw(" ").raw(uids.toString()).raw(" ").string(to.octets());
   }
 
+  @Override
+  String ambiguity() {
+    return move ? name() : "";
+  }
+
   /** MOVE tells COPYUID untagged, before the EXPUNGEs (RFC 6851 section 4.3). */
   @Override
   boolean take(Untagged data) {
-    if (data instanceof Untagged.Status(TaggedResponse status) && status.hasCode("COPYUID")) {
+    if (move
+        && data instanceof Untagged.Status(TaggedResponse status)
+        && status.hasCode("COPYUID")) {
       learn(status);
       return true;
     }

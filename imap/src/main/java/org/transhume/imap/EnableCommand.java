@@ -27,6 +27,11 @@ final class EnableCommand extends Command<Capabilities> {
   }
 
   @Override
+  String ambiguity() {
+    return name();
+  }
+
+  @Override
   boolean take(Untagged data) {
     if (data instanceof Untagged.Enabled(Capabilities now)) {
       enabled = now;

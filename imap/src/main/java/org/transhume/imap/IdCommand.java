@@ -28,6 +28,11 @@ final class IdCommand extends Command<Map<String, String>> {
   }
 
   @Override
+  String ambiguity() {
+    return name();
+  }
+
+  @Override
   boolean take(Untagged data) {
     if (data instanceof Untagged.IdData(Map<String, String> server)) {
       told = Map.copyOf(server);

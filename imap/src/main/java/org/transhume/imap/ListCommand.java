@@ -30,6 +30,11 @@ final class ListCommand extends Command<List<ListedMailbox>> {
   }
 
   @Override
+  String ambiguity() {
+    return name();
+  }
+
+  @Override
   boolean take(Untagged data) {
     return switch (data) {
       case Untagged.Listed(ListedMailbox mailbox, boolean fromLsub) when fromLsub == lsub -> {

@@ -17,6 +17,11 @@ final class NamespaceCommand extends Command<Namespaces> {
   }
 
   @Override
+  String ambiguity() {
+    return name();
+  }
+
+  @Override
   boolean take(Untagged data) {
     if (data instanceof Untagged.NamespaceData(Namespaces namespaces)) {
       told = namespaces;

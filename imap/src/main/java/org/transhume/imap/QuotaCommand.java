@@ -32,6 +32,11 @@ final class QuotaCommand extends Command<List<Quota>> {
   }
 
   @Override
+  String ambiguity() {
+    return "QUOTA";
+  }
+
+  @Override
   boolean take(Untagged data) {
     return switch (data) {
       case Untagged.QuotaData(Quota quota) -> quotas.add(quota);

@@ -7,20 +7,20 @@ import org.transhume.mail.UidSet;
 
 /** UID SEARCH (RFC 9051 section 6.4.9); with ESEARCH the answer is ranges (RFC 4731). */
 final class SearchCommand extends Command<SearchResult> {
-  private final Session session;
+  private final boolean isExtended;
   private final SearchQuery query;
   private SearchResult found = new SearchResult(UidSet.empty(), Optional.empty());
 
   SearchCommand(Session session, SearchQuery query) {
     super("UID SEARCH", Kind.READ);
-    this.session = session;
     this.query = query;
+    this.isExtended = session.facts().capabilities().hasOrRev2("ESEARCH");
   }
 
   @Override
   CommandText text() {
     var text = new CommandText().raw("UID SEARCH ");
-    if (session.facts().capabilities().hasOrRev2("ESEARCH")) {
+    if (isExtended) {
       text.raw("RETURN (ALL) ");
     }
     query.writeTo(text);
@@ -28,8 +28,15 @@ final class SearchCommand extends Command<SearchResult> {
   }
 
   @Override
+  String ambiguity() {
+    return isExtended ? "" : name();
+  }
+
+  @Override
   boolean take(Untagged data) {
-    if (data instanceof Untagged.Found(SearchResult more)) {
+    // Dovecot runs searches side by side where ESEARCH says whose result it is.
+    if (data instanceof Untagged.Found(SearchResult more, Optional<String> of)
+        && (of.isEmpty() || Tags.number(of.get()) == tag())) {
       Optional<ModSeq> modSeq = more.highestModSeq().or(found::highestModSeq);
       found = new SearchResult(found.uids().union(more.uids()), modSeq);
       return true;

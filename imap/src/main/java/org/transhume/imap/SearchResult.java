@@ -33,13 +33,24 @@ public record SearchResult(UidSet uids, Optional<ModSeq> highestModSeq) {
     return new SearchResult(uids.build(), modSeq);
   }
 
-  /** Reads what stands behind ESEARCH (RFC 4731 section 3.1): a correlator, UID, result pairs. */
+  /** Reads a search correlator, {@code (TAG "t5")}, if there is one (RFC 4466 section 2.6.2). */
+  static Optional<String> parseCorrelator(WireParser in) {
+    in.skipSpaces();
+    if (!in.take('(')) {
+      return Optional.empty();
+    }
+    in.skipSpaces();
+    boolean isTag = in.keyword("TAG");
+    in.skipSpaces();
+    String value = in.string();
+    in.skipSpaces();
+    in.need(')');
+    return isTag ? Optional.of(value) : Optional.empty();
+  }
+
+  /** Reads what stands behind ESEARCH and its correlator (RFC 4731 section 3.1). */
   static SearchResult parseExtended(WireParser in) {
     in.skipSpaces();
-    if (in.peek() == '(') {
-      in.skipValue();
-      in.skipSpaces();
-    }
     if (!in.keyword("UID") && !in.atEnd()) {
       throw in.error("UID expected");
     }

@@ -74,6 +74,7 @@ final class Session {
       if (command.kind() == Command.Kind.CHANGE) {
         writer.awaitSelect();
       }
+      writer.awaitAlike(command);
       writer.write(command, text);
       writer.flushIfOutermost();
     } catch (IOException e) {

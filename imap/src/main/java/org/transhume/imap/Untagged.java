@@ -20,8 +20,8 @@ sealed interface Untagged {
 
   record StatusData(EncodedMailboxName name, MailboxStatus status) implements Untagged {}
 
-  /** SEARCH, or ESEARCH with ALL. */
-  record Found(SearchResult result) implements Untagged {}
+  /** SEARCH, or ESEARCH with the tag of the command it belongs to. */
+  record Found(SearchResult result, Optional<String> tag) implements Untagged {}
 
   record NamespaceData(Namespaces namespaces) implements Untagged {}
 

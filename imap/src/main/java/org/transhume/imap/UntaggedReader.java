@@ -37,8 +37,12 @@ final class UntaggedReader {
       case "LIST", "XLIST" -> listed(encoding, false);
       case "LSUB" -> listed(encoding, true);
       case "STATUS" -> status(encoding);
-      case "SEARCH" -> Optional.of(new Untagged.Found(SearchResult.parsePlain(line)));
-      case "ESEARCH" -> Optional.of(new Untagged.Found(SearchResult.parseExtended(line)));
+      case "SEARCH" ->
+          Optional.of(new Untagged.Found(SearchResult.parsePlain(line), Optional.empty()));
+      case "ESEARCH" -> {
+        Optional<String> tag = SearchResult.parseCorrelator(line);
+        yield Optional.of(new Untagged.Found(SearchResult.parseExtended(line), tag));
+      }
       case "NAMESPACE" -> Optional.of(new Untagged.NamespaceData(Namespaces.parse(line, encoding)));
       case "ID" -> Optional.of(new Untagged.IdData(id()));
       case "QUOTA" -> Optional.of(new Untagged.QuotaData(Quota.parse(line)));

@@ -214,6 +214,42 @@ class CommandsTest {
   }
 
   @Test
+  void takesResultsByTheTagTheyNameAndNotByOrder() {
+    try (var wire = FakeWire.announcing("ESEARCH")) {
+      var first = wire.connection.uidSearch(SearchQuery.all());
+      var second = wire.connection.uidSearch(SearchQuery.all().and(Flag.SEEN));
+      wire.feed(
+          "* ESEARCH (TAG \"t2\") UID ALL 5\r\n",
+          "* ESEARCH (TAG \"t1\") UID ALL 7:9\r\n",
+          "* ESEARCH (TAG \"other\") UID ALL 99\r\n",
+          "t1 OK done\r\n",
+          "t2 OK done\r\n");
+
+      assertThat(first.await().uids()).isEqualTo(UidSet.range(7, 9));
+      assertThat(second.await().uids()).isEqualTo(UidSet.of(5));
+    }
+  }
+
+  /** Dovecot without ESEARCH runs searches side by side and answers the second one first. */
+  @Test
+  void sendsNoSecondSearchWhoseResultCouldBeTakenForTheFirstOnes() throws Exception {
+    try (var wire = FakeWire.announcing("")) {
+      var first = wire.connection.uidSearch(SearchQuery.all());
+      var second =
+          java.util.concurrent.CompletableFuture.supplyAsync(
+              () -> wire.connection.uidSearch(SearchQuery.all().and(Flag.SEEN)));
+      wire.awaitSent("UID SEARCH ALL\r\n");
+      wire.feed("* SEARCH 1 3\r\n", "t1 OK done\r\n");
+      wire.awaitSent("UID SEARCH ALL SEEN\r\n");
+      wire.feed("* SEARCH 2\r\n", "t2 OK done\r\n");
+
+      assertThat(first.await().uids()).isEqualTo(UidSet.of(1, 3));
+      assertThat(second.get().await().uids()).isEqualTo(UidSet.of(2));
+      assertThat(wire.trace).containsSubsequence("S: t1 OK done", "C: t2 UID SEARCH ALL SEEN");
+    }
+  }
+
+  @Test
   void findsNothing() {
     try (var wire = FakeWire.announcing("ESEARCH")) {
       var found = wire.connection.uidSearch(SearchQuery.all());
@@ -412,14 +448,11 @@ class CommandsTest {
   void exchangesIds() {
     try (var wire = FakeWire.announcing("ID")) {
       var one = wire.connection.id(Map.of("name", "Transhume"));
-      var none = wire.connection.id(Map.of());
-      wire.feed(
-          "* ID (\"NAME\" \"Cyrus\" \"version\" NIL \"os\" \"Linux\")\r\n",
-          "t1 OK done\r\n",
-          "* ID NIL\r\n",
-          "t2 OK done\r\n");
-
+      wire.feed("* ID (\"NAME\" \"Cyrus\" \"version\" NIL \"os\" \"Linux\")\r\n", "t1 OK done\r\n");
       assertThat(one.await()).isEqualTo(Map.of("name", "Cyrus", "os", "Linux"));
+      var none = wire.connection.id(Map.of());
+      wire.feed("* ID NIL\r\n", "t2 OK done\r\n");
+
       assertThat(none.await()).isEmpty();
       assertThat(wire.sent()).isEqualTo("t1 ID (\"name\" \"Transhume\")\r\nt2 ID NIL\r\n");
     }
@@ -446,14 +479,14 @@ class CommandsTest {
   void tellsQuotas() {
     try (var wire = FakeWire.announcing("QUOTA")) {
       var ofMailbox = wire.connection.quotaRoot(INBOX);
-      var ofRoot = wire.connection.quota("User quota");
       wire.feed(
           "* QUOTAROOT INBOX \"User quota\" \"\"\r\n",
           "* QUOTA \"User quota\" (STORAGE 10 512 MESSAGE 3 0)\r\n",
           "* QUOTA \"\" ()\r\n",
-          "t1 OK done\r\n",
-          "* QUOTA #private&alice@test.example (storage 1 2)\r\n",
-          "t2 OK done\r\n");
+          "t1 OK done\r\n");
+      ofMailbox.await();
+      var ofRoot = wire.connection.quota("User quota");
+      wire.feed("* QUOTA #private&alice@test.example (storage 1 2)\r\n", "t2 OK done\r\n");
 
       assertThat(ofMailbox.await())
           .containsExactly(
