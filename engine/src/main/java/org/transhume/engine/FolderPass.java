@@ -133,7 +133,7 @@ final class FolderPass {
     SourceChanges changes = SourceChanges.of(source, pair);
     changes.recordGone(pair);
     UidSet unproved = pair.in(MessageState.PRESENT).minus(pair.verified());
-    new Audit(source, destination, pair, context.options().deep()).run(unproved);
+    new Audit(source, destination, pair, context.options().deep(), context.sleeper()).run(unproved);
     UidSet adopted = adopt(source, destination, pair, changes.toCopy());
     tally.addAdopted(adopted);
     UidSet olderCopies = pair.presentOf(Origin.OURS);
@@ -155,7 +155,8 @@ final class FolderPass {
       return UidSet.empty();
     }
     UidSet strangers = destination.uids().await().minus(pair.takenAtDestination());
-    return new FirstContact(source, destination, pair).adopt(messages, strangers);
+    return new FirstContact(source, destination, pair, context.options().adoptFlags())
+        .adopt(messages, strangers);
   }
 
   private void copyInChunks(
@@ -180,7 +181,7 @@ final class FolderPass {
                 context.destination().abilities().atomicBatch()),
             context.ticker(),
             (sent, bytes) -> context.listener().sent(task.source().name(), sent, bytes));
-    var verifier = new Verifier(destination, pair, context.options().deep());
+    var verifier = new Verifier(destination, pair, context.options().deep(), context.sleeper());
     for (UidSet rest = messages; !rest.isEmpty(); ) {
       UidSet chunk = rest.take(CHUNK);
       CopyResult result = copier.copy(chunk);
@@ -219,7 +220,7 @@ final class FolderPass {
     OwnersChanges.record(destination, pair);
     SourceChanges changes = SourceChanges.of(source, pair);
     UidSet copied = changes.all().intersect(pair.in(MessageState.PRESENT));
-    new Audit(source, destination, pair, context.options().deep()).run(copied);
+    new Audit(source, destination, pair, context.options().deep(), context.sleeper()).run(copied);
     return summary(source, destination, pair, changes.all(), Optional.empty());
   }
 

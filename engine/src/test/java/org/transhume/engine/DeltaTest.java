@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
 import org.transhume.engine.testing.Command;
+import org.transhume.engine.testing.Fault;
 import org.transhume.engine.testing.Mail;
 import org.transhume.engine.testing.MemoryAccount;
 import org.transhume.mail.Flag;
@@ -62,6 +63,35 @@ class DeltaTest {
     transfer.copy();
 
     assertThat(flagsThere(1)).isEqualTo(Flags.of(Flag.ANSWERED, Flag.SEEN, WORK));
+  }
+
+  @Test
+  @Tag("B11")
+  void carriesAFlagOverAlthoughTheOwnerWasQuickerWithAnother() {
+    fill(1, 2, Flag.FLAGGED);
+    transfer.copy();
+    source.folder("INBOX").setFlags(2, Flags.of(Flag.FLAGGED, Flag.ANSWERED));
+    destination
+        .faults()
+        .next(
+            Command.STORE,
+            new Fault.Meanwhile(
+                () -> destination.folder("INBOX").setFlags(2, Flags.of(Flag.FLAGGED, WORK))));
+
+    transfer.copy();
+
+    assertThat(flagsThere(2)).isEqualTo(Flags.of(Flag.FLAGGED, Flag.ANSWERED, WORK));
+  }
+
+  @Test
+  void givesAdoptedMailTheSourcesFlagsIfAsked() {
+    fill(1, 1, Flag.SEEN);
+    destination.folder("INBOX").put(Transfer.mail(1, WORK));
+    destination.folder("INBOX").put(Transfer.mail(2));
+
+    transfer.with(PassOptions.usual().withAdoptFlags(true)).copy();
+
+    assertThat(flagsThere(1)).isEqualTo(Flags.of(Flag.SEEN, WORK));
   }
 
   @Test
@@ -182,7 +212,7 @@ class DeltaTest {
         .at(
             Command.BODIES,
             3,
-            new org.transhume.engine.testing.Fault.Meanwhile(
+            new Fault.Meanwhile(
                 () -> source.folder("INBOX").uids().forEach(source.folder("INBOX")::expunge)));
 
     PassReport report = transfer.batchesOf(5).copy();

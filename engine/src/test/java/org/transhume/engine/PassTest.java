@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
 import org.transhume.engine.testing.Command;
+import org.transhume.engine.testing.Fault;
 import org.transhume.engine.testing.Mail;
 import org.transhume.engine.testing.MemoryAccount;
 import org.transhume.engine.verify.Verdicts;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.InternalDate;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
 import org.transhume.mail.UidSet;
 
 class PassTest {
@@ -311,5 +316,28 @@ class PassTest {
     for (int number = first; number <= last; number++) {
       source.folder(folder).put(Transfer.mail(number));
     }
+  }
+
+  @Test
+  @Tag("I1")
+  void copiesAgainWhatWasNeverProvedAndIsNotThere() {
+    fill("INBOX", 1, 4);
+    // Stored and on record, but the pass dies before it has looked.
+    destination
+        .faults()
+        .next(
+            Command.LIST,
+            new Fault.Refuse(
+                Problem.SERVER_ERROR,
+                new EndpointException.Fault(Scope.SERVER, Retry.NEVER),
+                "down"));
+    transfer.copy();
+    destination.folder("INBOX").expunge(2, 3);
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(destination.folder("INBOX").mail())
+        .containsExactlyInAnyOrderElementsOf(source.folder("INBOX").mail());
   }
 }

@@ -31,8 +31,16 @@ public final class FirstContact {
   private final OpenFolder source;
   private final DestinationFolder destination;
   private final PairLedger ledger;
+  private final boolean adoptFlags;
 
-  public FirstContact(OpenFolder source, DestinationFolder destination, PairLedger ledger) {
+  /**
+   * A first contact of two open folders.
+   *
+   * @param adoptFlags treat the source's flags as changes still to be carried over
+   */
+  public FirstContact(
+      OpenFolder source, DestinationFolder destination, PairLedger ledger, boolean adoptFlags) {
+    this.adoptFlags = adoptFlags;
     this.source = source;
     this.destination = destination;
     this.ledger = ledger;
@@ -118,7 +126,8 @@ public final class FirstContact {
           change
               .present(uid, new Uid(copy), Origin.ADOPTED)
               .content(uid, new Content(ContentDigest.UNKNOWN, identity, Set.of(), 0))
-              .flags(Side.SOURCE, uid, meta.flags().orElse(Flags.none()))
+              .flags(
+                  Side.SOURCE, uid, adoptFlags ? Flags.none() : meta.flags().orElse(Flags.none()))
               .flags(Side.DESTINATION, uid, copyFlags.getOrDefault(copy, Flags.none()))
               .verified(
                   UidSet.range(uid, uid),

@@ -22,6 +22,7 @@ import org.transhume.mail.UidSet;
  */
 public final class FlagMerge {
   private static final int WINDOW = 2_000;
+  private static final int CONDITIONAL_ATTEMPTS = 3;
 
   private final DestinationFolder destination;
   private final PairLedger ledger;
@@ -45,24 +46,28 @@ public final class FlagMerge {
     boolean allTold = true;
   }
 
-  /**
-   * Applies {@code changes} to those of {@code messages} that changed; returns which were edited.
-   */
+  /** Applies {@code changes} to those of {@code messages} that changed; returns what was edited. */
   public UidSet apply(FlagChanges changes, UidSet messages) {
     var edited = new UidSet.Builder();
     for (UidSet rest = changes.uids().intersect(messages); !rest.isEmpty(); ) {
       UidSet window = rest.take(WINDOW);
-      edited.addAll(applyWindow(changes, window));
       rest = rest.minus(window);
+      UidSet open = window;
+      for (int attempt = 1; !open.isEmpty(); attempt++) {
+        // The last attempt asks no more whether somebody was quicker: a flag is added or taken away
+        // by itself, and a server that always says so must not keep the change from being made.
+        open = applyWindow(changes, open, attempt < CONDITIONAL_ATTEMPTS, edited);
+      }
     }
     return edited.build();
   }
 
-  private UidSet applyWindow(FlagChanges changes, UidSet window) {
+  /** Returns the messages that were left as they were since somebody was quicker. */
+  private UidSet applyWindow(
+      FlagChanges changes, UidSet window, boolean conditional, UidSet.Builder edited) {
     UidSet copies = ledger.destinationUids(window);
     Map<Long, Meta> current = list(copies);
     var groups = new HashMap<Edit, Group>();
-    var edited = new UidSet.Builder();
     window.forEach(
         uid -> {
           Meta copy = current.get(ledger.destinationUid(uid).orElse(0));
@@ -73,16 +78,25 @@ public final class FlagMerge {
           if (!edit.isEmpty()) {
             Group group = groups.computeIfAbsent(edit, _ -> new Group());
             group.copies.add(copy.uid().value());
-            group.allTold &= copy.modSeq().isKnown();
+            group.allTold &= conditional && copy.modSeq().isKnown();
             group.newest =
                 group.newest.compareTo(copy.modSeq()) >= 0 ? group.newest : copy.modSeq();
             edited.add(uid);
           }
         });
-    groups.forEach(this::store);
+    var quicker = new UidSet.Builder();
+    groups.forEach((edit, group) -> quicker.addAll(store(edit, group)));
+    UidSet left = quicker.build();
     Map<Long, Meta> after = groups.isEmpty() ? current : list(copies);
-    record(changes, window, after);
-    return edited.build();
+    var open = new UidSet.Builder();
+    window.forEach(
+        uid -> {
+          if (conditional && left.contains(ledger.destinationUid(uid).orElse(0))) {
+            open.add(uid);
+          }
+        });
+    record(changes, window.minus(open.build()), after);
+    return open.build();
   }
 
   /** Flag by flag, each side against what was last seen of it. */
@@ -107,10 +121,11 @@ public final class FlagMerge {
         && destination.keeps(flag);
   }
 
-  private void store(Edit edit, Group group) {
+  private UidSet store(Edit edit, Group group) {
     Optional<ModSeq> unchangedSince = group.allTold ? Optional.of(group.newest) : Optional.empty();
-    var _ =
-        destination.store(group.copies.build(), edit.add(), edit.remove(), unchangedSince).await();
+    return destination
+        .store(group.copies.build(), edit.add(), edit.remove(), unchangedSince)
+        .await();
   }
 
   private Map<Long, Meta> list(UidSet copies) {

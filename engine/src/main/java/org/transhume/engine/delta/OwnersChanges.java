@@ -7,7 +7,11 @@ import org.transhume.engine.ledger.PairLedger;
 import org.transhume.engine.ledger.RangeMap;
 import org.transhume.mail.UidSet;
 
-/** What the owner moved or removed at the destination since: it stays so. */
+/**
+ * What the owner moved or removed at the destination since: it stays so. That holds for what was
+ * once matched there; a copy that is missing before it was ever proved to be there was never
+ * delivered.
+ */
 public final class OwnersChanges {
   private OwnersChanges() {}
 
@@ -37,7 +41,10 @@ public final class OwnersChanges {
           }
         });
     LedgerChange change = ledger.change();
-    change.state(lost.build(), MessageState.GONE_THERE);
+    UidSet missing = lost.build();
+    UidSet neverProved = missing.minus(ledger.verified());
+    change.state(missing.minus(neverProved), MessageState.GONE_THERE);
+    change.state(neverProved, MessageState.FAILED);
     change.state(returned.build(), MessageState.PRESENT);
     change.record().await();
   }

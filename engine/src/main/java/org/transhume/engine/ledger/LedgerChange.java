@@ -8,6 +8,7 @@ import org.transhume.engine.endpoint.Side;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
 import org.transhume.mail.Uid;
+import org.transhume.mail.UidNext;
 import org.transhume.mail.UidRange;
 import org.transhume.mail.UidSet;
 
@@ -114,6 +115,22 @@ public final class LedgerChange {
                 Intent.State.WATCHED,
                 messages,
                 intent.lowerBound(),
+                clock.instant())));
+    return this;
+  }
+
+  /**
+   * {@code messages} were said to be stored and are sent again all the same: watched from now on.
+   */
+  public LedgerChange watch(UidSet messages, UidNext lowerBound) {
+    records.add(
+        new LedgerRecord.PutIntent(
+            new Intent(
+                storage.newNumber(),
+                pair.pair().id(),
+                Intent.State.WATCHED,
+                messages,
+                lowerBound,
                 clock.instant())));
     return this;
   }

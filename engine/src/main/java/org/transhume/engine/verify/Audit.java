@@ -14,6 +14,7 @@ import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.ledger.PairLedger;
 import org.transhume.mail.Flags;
+import org.transhume.mail.Sleeper;
 import org.transhume.mail.Uid;
 import org.transhume.mail.UidSet;
 
@@ -36,10 +37,15 @@ public final class Audit {
    *
    * @param deep read every message on both sides and compare what it is made of
    */
-  public Audit(OpenFolder source, DestinationFolder destination, PairLedger ledger, boolean deep) {
+  public Audit(
+      OpenFolder source,
+      DestinationFolder destination,
+      PairLedger ledger,
+      boolean deep,
+      Sleeper sleeper) {
     this.source = source;
     this.ledger = ledger;
-    this.verifier = new Verifier(destination, ledger, deep);
+    this.verifier = new Verifier(destination, ledger, deep, sleeper);
     this.deep = deep;
   }
 

@@ -1,5 +1,6 @@
 package org.transhume.engine.verify;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,10 @@ import org.transhume.engine.ledger.Note;
 import org.transhume.engine.ledger.PairLedger;
 import org.transhume.engine.ledger.VerifiedLevel;
 import org.transhume.mail.Flags;
+import org.transhume.mail.Handle;
 import org.transhume.mail.InternalDate;
+import org.transhume.mail.Sleeper;
+import org.transhume.mail.UidNext;
 import org.transhume.mail.UidSet;
 
 /**
@@ -30,16 +34,20 @@ import org.transhume.mail.UidSet;
  * One thread.
  */
 public final class Verifier {
+  private static final Duration BEFORE_ANOTHER_LOOK = Duration.ofSeconds(5);
+
   private final DestinationFolder destination;
   private final PairLedger ledger;
   private final boolean deep;
+  private final Sleeper sleeper;
 
   /**
    * A verifier for an open folder.
    *
    * @param deep read the octets of every message back, not of the odd ones alone
    */
-  public Verifier(DestinationFolder destination, PairLedger ledger, boolean deep) {
+  public Verifier(DestinationFolder destination, PairLedger ledger, boolean deep, Sleeper sleeper) {
+    this.sleeper = sleeper;
     this.destination = destination;
     this.ledger = ledger;
     this.deep = deep;
@@ -61,16 +69,23 @@ public final class Verifier {
       }
     }
     var listed = new HashMap<Long, Meta>();
-    var listing =
-        destination.list(
-            uids.build(),
-            Set.of(Item.FLAGS, Item.INTERNAL_DATE),
-            meta -> listed.put(meta.uid().value(), meta));
+    Handle<UidSet> listing = list(uids.build(), listed);
     Map<Long, Content> octets = readBack(toRead.build());
-    listing.await();
+    UidSet missing = uids.build().minus(listing.await());
+    if (!missing.isEmpty()) {
+      // A server may show what it stored a little later; nothing is sent again before that.
+      sleeper.sleep(BEFORE_ANOTHER_LOOK);
+      list(missing, listed).await();
+      octets.putAll(readBack(missing.intersect(toRead.build())));
+    }
     LedgerChange change = ledger.change();
     uids.build().forEach(uid -> judge(byUid.get(uid), listed.get(uid), octets.get(uid), change));
     change.record().await();
+  }
+
+  private Handle<UidSet> list(UidSet uids, Map<Long, Meta> listed) {
+    return destination.list(
+        uids, Set.of(Item.FLAGS, Item.INTERNAL_DATE), meta -> listed.put(meta.uid().value(), meta));
   }
 
   private Map<Long, Content> readBack(UidSet uids) {
@@ -95,6 +110,7 @@ public final class Verifier {
     if (found == null) {
       change
           .state(one, MessageState.FAILED)
+          .watch(one, new UidNext(message.destinationUid().value()))
           .note(new Note(uid, Verdicts.NOT_LISTED, "UID " + message.destinationUid()));
       return;
     }
