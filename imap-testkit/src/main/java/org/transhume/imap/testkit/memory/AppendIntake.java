@@ -24,6 +24,7 @@ final class AppendIntake {
   private final List<Incoming> messages = new ArrayList<>();
   private Optional<String> refusal = Optional.empty();
   private long bytesTaken;
+  private boolean isSettled;
   private int storeAtMost = Integer.MAX_VALUE;
 
   @SuppressWarnings("ArrayRecordComponent") // read-only, compared by nobody
@@ -76,6 +77,7 @@ final class AppendIntake {
 
   /** Stores what has been taken; called with the lock held, answers the tagged response. */
   String commit(Command command) {
+    isSettled = true;
     if (messages.isEmpty() && refusal.isEmpty()) {
       throw Refusal.bad("APPEND: message expected");
     }
@@ -97,9 +99,10 @@ final class AppendIntake {
 
   /** The command was never completed: a server without atomicity keeps what came whole. */
   void broken(List<Value> before) {
-    if (session.options().isMultiAppendAtomic() || messages.isEmpty()) {
+    if (isSettled || session.options().isMultiAppendAtomic() || messages.isEmpty()) {
       return;
     }
+    isSettled = true;
     session
         .server
         .lock()

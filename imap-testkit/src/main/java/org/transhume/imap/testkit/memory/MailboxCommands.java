@@ -96,7 +96,7 @@ final class MailboxCommands {
   /** {@code (USE (\Sent))} of RFC 6154. */
   private static Optional<String> specialUse(Session session, Value parameters) {
     var items = parameters.items();
-    if (!session.has(Extension.SPECIAL_USE)
+    if (!session.has(Extension.CREATE_SPECIAL_USE)
         || items.size() != 2
         || !items.getFirst().word().equals("USE")
         || items.get(1).items().size() != 1) {

@@ -106,6 +106,18 @@ class MemoryExtensionsTest {
   }
 
   @Test
+  void createsForASpecialUseOnlyWhereItSaysSo() {
+    try (var client = client()) {
+      client.command("CREATE Sent (USE (\\Sent))");
+      assertThat(client.command("LIST (SPECIAL-USE) \"\" *").lines())
+          .containsExactly("LIST (\\Sent) \"/\" \"Sent\"");
+
+      server.reconfigure(o -> o.toBuilder().without(Extension.CREATE_SPECIAL_USE).build());
+      assertThat(client.attempt("CREATE Junk (USE (\\Junk))").status()).isEqualTo("BAD");
+    }
+  }
+
+  @Test
   void keepsToItsPrefix() {
     server.reconfigure(o -> o.toBuilder().separator('.').prefix("INBOX.").build());
     try (var client = client()) {

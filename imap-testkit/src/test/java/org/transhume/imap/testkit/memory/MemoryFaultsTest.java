@@ -1,6 +1,7 @@
 package org.transhume.imap.testkit.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,6 +87,19 @@ class MemoryFaultsTest {
       assertThat(client.line()).isNull();
       assertThat(inbox.messages()).hasSize(1);
     }
+  }
+
+  @Test
+  void storesOnceWhenTheAnswerIsLostAlsoWithoutAtomicity() throws Exception {
+    server.reconfigure(options -> options.toBuilder().atomicMultiAppend(false).build());
+    strike(Moment.DONE, "APPEND", new Fault.DropAfterOctets(3, Fault.Cut.FIN));
+    try (var client = RawClient.loggedIn(server)) {
+      client.send(APPEND);
+
+      assertThat(client.line()).isEqualTo("a O");
+    }
+    await().until(() -> server.connectionsOpen() == 0);
+    assertThat(inbox.messages()).hasSize(3);
   }
 
   @Test
