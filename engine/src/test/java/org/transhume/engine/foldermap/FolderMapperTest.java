@@ -737,6 +737,41 @@ class FolderMapperTest {
     }
   }
 
+  @Test
+  void findsThePlaceOfAMereParentWhoseNameWasMadeFit() {
+    FolderList source = account("Chat/x", "Chat/y", " P/a", " P/b", "Q/a", "Q/b", "R/s/t", "R/u");
+    FolderMap map =
+        new FolderMapper(PLAIN, source, account("INBOX"))
+            .before(
+                Map.of(
+                    name("Chat/x"), name("_Chat/x"),
+                    name(" P/a"), name("P/a"),
+                    name("Q/a"), name("Other/a"),
+                    name("R/s/t"), name("R (2)/s/t")))
+            .map(source.folders());
+
+    assertThat(table(map))
+        .containsExactly(
+            " P/a -> P/a BEFORE new",
+            " P/b -> P/b PARENT new",
+            "Chat/x -> _Chat/x BEFORE new",
+            "Chat/y -> _Chat/y PARENT new",
+            "Q/a -> Other/a BEFORE new",
+            "Q/b -> Q/b SAME_NAME new",
+            "R/s/t -> R (2)/s/t BEFORE new",
+            "R/u -> R (2)/u PARENT new");
+  }
+
+  @Test
+  @Tag("D6")
+  void givesAFolderOneUseAlone() {
+    FolderList source = account("Both \\Sent \\Trash", "Bin");
+    FolderList destination = account("INBOX", "Sent \\Sent", "Trash \\Trash");
+
+    assertThat(table(map(source, destination, FolderMapRules.usual())))
+        .containsExactly("Bin -> Trash KNOWN_NAME \\Trash", "Both -> Sent SPECIAL_USE \\Sent");
+  }
+
   private static FolderList randomAccount(
       Random random, String[] pieces, char separator, String prefix) {
     var names = new java.util.TreeSet<String>();
