@@ -41,9 +41,10 @@ final class Account implements AutoCloseable {
   private final Faults faults;
   private final ConnectionPool pool;
 
-  // Told at login; the same for every connection but for the moment of a server's upgrade.
+  /** Told at login; the same for every connection but for the moment of a server's upgrade. */
   private volatile Capabilities capabilities = Capabilities.none();
-  private volatile Optional<Namespaces> namespaces = Optional.empty();
+
+  /** Those of the last listing. */
   private volatile NameTable names = NameTable.empty(NameEncoding.MODIFIED_UTF7);
 
   Account(ImapAccountSettings settings, Side side) {
@@ -59,37 +60,16 @@ final class Account implements AutoCloseable {
           imap.state() == ConnectionState.AUTHENTICATED // the server knows us already (PREAUTH)
               ? imap.capability().await()
               : imap.login(settings.credentials());
-      introduce(imap, announced);
+      if (announced.has("ID")) {
+        // Some servers open no mailbox before they know who we are (NetEase); the answer is all the
+        // same, and not waited for.
+        var _ = imap.id(Map.of("name", "Transhume"));
+      }
       capabilities = announced;
       return imap;
     } catch (RuntimeException e) {
       imap.close();
       throw e;
-    }
-  }
-
-  /**
-   * Some servers open no mailbox before they know who we are (NetEase); the answer is all the same.
-   */
-  private void introduce(ImapConnection imap, Capabilities announced) {
-    Optional<Handle<Namespaces>> asked = Optional.empty();
-    try (var _ = imap.burst()) {
-      if (announced.has("ID")) {
-        var _ = imap.id(Map.of("name", "Transhume"));
-      }
-      if (namespaces.isEmpty() && (announced.has("NAMESPACE") || announced.has("IMAP4REV2"))) {
-        asked = Optional.of(imap.namespace());
-      }
-    }
-    if (asked.isPresent()) {
-      try {
-        namespaces = Optional.of(asked.get().await());
-      } catch (RefusedException e) {
-        if (Refusals.isSevere(e.response())) {
-          throw e;
-        }
-        // Announced and not answered: the names themselves tell enough.
-      }
     }
   }
 
@@ -118,15 +98,8 @@ final class Account implements AutoCloseable {
   }
 
   FolderList folders() {
-    List<ListedMailbox> listed =
-        onConnection(
-            Doing.LISTING,
-            "",
-            imap -> {
-              leaveMailbox(imap);
-              return imap.discover(STATUS);
-            });
-    if (listed.isEmpty()) {
+    Listing listing = onConnection(Doing.LISTING, "", this::list);
+    if (listing.folders().folders().isEmpty()) {
       // RFC 9051 section 5.1: INBOX is always there. None at all is a failure, not an empty
       // account.
       throw faults.of(
@@ -135,9 +108,26 @@ final class Account implements AutoCloseable {
           "",
           "the server lists no mailbox at all, not even INBOX");
     }
-    var listing = Listing.of(listed, namespaces, NameEncoding.MODIFIED_UTF7);
     names = listing.names();
     return listing.folders();
+  }
+
+  private Listing list(ImapConnection imap) {
+    leaveMailbox(imap);
+    Capabilities announced = imap.capabilities();
+    boolean tells = announced.has("NAMESPACE") || announced.has("IMAP4REV2");
+    Optional<Handle<Namespaces>> asked = tells ? Optional.of(imap.namespace()) : Optional.empty();
+    List<ListedMailbox> listed = imap.discover(STATUS);
+    return Listing.of(listed, asked.flatMap(Account::told), NameEncoding.MODIFIED_UTF7);
+  }
+
+  /** Where the server announces NAMESPACE and does not answer it, the names tell enough. */
+  private static Optional<Namespaces> told(Handle<Namespaces> asked) {
+    try {
+      return Optional.of(asked.await());
+    } catch (RefusedException _) {
+      return Optional.empty();
+    }
   }
 
   /** STATUS of the selected mailbox may be out of date (RFC 9051 section 6.3.11). */

@@ -45,16 +45,20 @@ final class ReadFolder implements OpenFolder {
 
   @Override
   public Handle<UidSet> uids() {
-    // A server need not search what it has not told us of, and Dovecot tells it only when NOOP is
-    // answered: a SEARCH that was sent with it still finds what is gone, and not what has come.
+    long gone = connection.imap(Doing.READING).expunges();
     Handle<TaggedResponse> news = connection.send(Doing.READING, ImapConnection::noop);
+    Handle<SearchResult> early = search();
     return connection.answer(
         Doing.READING,
-        news,
+        early,
         () -> {
           awaitNews(news);
-          return searchedUids();
+          return currentUids(early, gone);
         });
+  }
+
+  private Handle<SearchResult> search() {
+    return connection.send(Doing.READING, imap -> imap.uidSearch(SearchQuery.all()));
   }
 
   private static void awaitNews(Handle<TaggedResponse> news) {
@@ -65,22 +69,25 @@ final class ReadFolder implements OpenFolder {
     }
   }
 
-  /** What is found if it is all there is; else the messages are asked for their UIDs one by one. */
-  private UidSet searchedUids() {
-    UidSet found;
+  /**
+   * What was found together with the news, if it agrees with them. Dovecot does not take in what
+   * has come and gone before NOOP is answered, and searches what was there before: then it is
+   * searched again. What still falls short is asked for its UIDs one by one.
+   */
+  private UidSet currentUids(Handle<SearchResult> early, long goneBefore) {
     try {
-      found =
-          connection
-              .<SearchResult>send(Doing.READING, imap -> imap.uidSearch(SearchQuery.all()))
-              .await()
-              .uids();
+      UidSet found = early.await().uids();
+      ImapConnection imap = connection.imap(Doing.READING);
+      if (found.size() == imap.exists() && imap.expunges() == goneBefore) {
+        return found;
+      }
+      found = search().await().uids();
+      // EXISTS is not told again when messages go.
+      boolean tooFew = found.size() < imap.exists() && !connection.hasLostMessages();
+      return tooFew ? found.union(listedUids()) : found;
     } catch (RefusedException _) {
       return listedUids(); // Some servers cannot search (QQ).
     }
-    // EXISTS is not told again when messages go.
-    boolean tooFew =
-        found.size() < connection.imap(Doing.READING).exists() && !connection.hasLostMessages();
-    return tooFew ? found.union(listedUids()) : found;
   }
 
   private UidSet listedUids() {

@@ -174,11 +174,6 @@ final class Refusals {
     return rule(CONNECTING, "", farewell).equals(THROTTLED);
   }
 
-  /** Whether a refusal of something we can do without means that nothing else will work either. */
-  static boolean isSevere(TaggedResponse refusal) {
-    return rule(Doing.LISTING, refusal).problem() != Problem.SERVER_ERROR;
-  }
-
   private static Ruling rule(Doing doing, String code, String said) {
     String text = said.substring(0, Math.min(said.length(), MAX_CHARS));
     for (Entry entry : TABLE) {

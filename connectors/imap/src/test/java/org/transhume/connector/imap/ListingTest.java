@@ -151,7 +151,7 @@ class ListingTest {
       server.faults(
           always(
               Moment.RECEIVED,
-              named("NAMESPACE"),
+              named("NAMESPACE").or(named("LIST")).or(named("LSUB")),
               new Fault.Answer("BAD User is authenticated but not connected.")));
 
       assertThatThrownBy(source::folders)

@@ -177,9 +177,18 @@ class WriteFolderTest {
   @Test
   void knowsWhichAnswersCameBeforeTheConnectionDied() {
     without(Extension.MULTIAPPEND);
-    server.faults(once(Moment.DONE, nth(3, "APPEND"), new Fault.Drop(Cut.FIN)));
+    var gate = new CountDownLatch(1);
+    server.faults(
+        once(Moment.RECEIVED, nth(1, "APPEND"), new Fault.WaitFor(gate))
+            .orElse(once(Moment.DONE, nth(3, "APPEND"), new Fault.Drop(Cut.FIN))));
     try (DestinationFolder folder = destination.open(INBOX)) {
-      List<MessageOutcome> each = append(folder, mail(1), mail(2), mail(3), mail(4)).each();
+      Batch batch = folder.begin();
+      for (int i = 1; i <= 4; i++) {
+        add(batch, mail(i));
+      }
+      var outcome = batch.commit();
+      gate.countDown();
+      List<MessageOutcome> each = outcome.await().each();
 
       assertThat(each.subList(0, 2)).allMatch(Stored.class::isInstance);
       assertThat(each.subList(2, 4)).allMatch(Unknown.class::isInstance);
