@@ -33,13 +33,13 @@ final class CommandWriter {
     this.queue = queue;
     this.facts = facts;
     this.fetches = fetches;
-    this.watched = new WatchedOutput(transport.out());
+    this.watched = new WatchedOutput(transport.out(), settings.ticker());
     this.output = new WireOutput(watched);
   }
 
   /** Goes on over another transport. */
   void continueWith(Transport transport) {
-    watched = new WatchedOutput(transport.out());
+    watched = new WatchedOutput(transport.out(), settings.ticker());
     output = new WireOutput(watched);
   }
 
@@ -93,7 +93,7 @@ final class CommandWriter {
 
   /** Registers a command and writes its tag; false if the connection is gone. */
   boolean begin(Command<?> command) throws IOException {
-    long tag = queue.register(command, System.nanoTime());
+    long tag = queue.register(command, settings.ticker().nanos());
     if (tag == 0) {
       return false;
     }

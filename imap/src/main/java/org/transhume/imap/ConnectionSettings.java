@@ -1,6 +1,7 @@
 package org.transhume.imap;
 
 import java.time.Duration;
+import org.transhume.mail.Ticker;
 
 /**
  * All that is needed to open a connection, login aside.
@@ -8,6 +9,7 @@ import java.time.Duration;
  * @param connectTimeout for name, connection, TLS and greeting together
  * @param commandTimeout how long the server may stay silent while a command waits for it, and how
  *     long a single write may be stuck
+ * @param ticker what time limits are measured by
  */
 public record ConnectionSettings(
     ImapEndpoint endpoint,
@@ -15,14 +17,18 @@ public record ConnectionSettings(
     Duration connectTimeout,
     Duration commandTimeout,
     Limits limits,
-    ImapListener listener) {
+    ImapListener listener,
+    Ticker ticker) {
   public ConnectionSettings {
     if (!connectTimeout.isPositive() || !commandTimeout.isPositive()) {
       throw new IllegalArgumentException("A time limit is positive");
     }
   }
 
-  /** System trust, 30 s to connect, 120 s of silence, the usual limits, nobody listening. */
+  /**
+   * System trust, 30 s to connect, 120 s of silence, the usual limits, nobody listening, the
+   * machine's clock.
+   */
   public static ConnectionSettings of(ImapEndpoint endpoint) {
     return new ConnectionSettings(
         endpoint,
@@ -30,29 +36,31 @@ public record ConnectionSettings(
         Duration.ofSeconds(30),
         Duration.ofSeconds(120),
         Limits.usual(),
-        ImapListener.none());
+        ImapListener.none(),
+        Ticker.system());
   }
 
   /** The same with another policy. */
   public ConnectionSettings withCertificates(CertificatePolicy policy) {
     return new ConnectionSettings(
-        endpoint, policy, connectTimeout, commandTimeout, limits, listener);
+        endpoint, policy, connectTimeout, commandTimeout, limits, listener, ticker);
   }
 
   /** The same with other time limits. */
   public ConnectionSettings withTimeouts(Duration connect, Duration command) {
-    return new ConnectionSettings(endpoint, certificates, connect, command, limits, listener);
+    return new ConnectionSettings(
+        endpoint, certificates, connect, command, limits, listener, ticker);
   }
 
   /** The same with other limits. */
   public ConnectionSettings withLimits(Limits other) {
     return new ConnectionSettings(
-        endpoint, certificates, connectTimeout, commandTimeout, other, listener);
+        endpoint, certificates, connectTimeout, commandTimeout, other, listener, ticker);
   }
 
   /** The same with somebody listening. */
   public ConnectionSettings withListener(ImapListener other) {
     return new ConnectionSettings(
-        endpoint, certificates, connectTimeout, commandTimeout, limits, other);
+        endpoint, certificates, connectTimeout, commandTimeout, limits, other, ticker);
   }
 }

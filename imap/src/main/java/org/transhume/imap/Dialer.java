@@ -26,11 +26,11 @@ final class Dialer {
    * @throws ImapException if there is none, with the reason
    */
   static Transport dial(ConnectionSettings settings) {
-    long began = System.nanoTime();
+    long began = settings.ticker().nanos();
     List<InetAddress> addresses = addresses(settings);
     ImapException failed = null;
     for (InetAddress address : addresses) {
-      Duration left = settings.connectTimeout().minusNanos(System.nanoTime() - began);
+      Duration left = settings.connectTimeout().minusNanos(settings.ticker().nanos() - began);
       if (!left.isPositive()) {
         break;
       }

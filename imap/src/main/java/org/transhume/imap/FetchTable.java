@@ -3,6 +3,7 @@ package org.transhume.imap;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.transhume.mail.Ticker;
 
 /**
  * The fetches under way, oldest first. The lock guards changes; the reading thread looks at the
@@ -10,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchTable implements FetchRoutes {
   private final CommandQueue queue;
+  private final Ticker ticker;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile FetchCommand[] fetches = {};
   private volatile boolean inSink;
-  private volatile long sinkLeftNanos = System.nanoTime();
+  private volatile long sinkLeftNanos;
 
-  FetchTable(CommandQueue queue) {
+  FetchTable(CommandQueue queue, Ticker ticker) {
     this.queue = queue;
+    this.ticker = ticker;
+    this.sinkLeftNanos = ticker.nanos();
   }
 
   void add(FetchCommand fetch) {
@@ -86,7 +90,7 @@ final class FetchTable implements FetchRoutes {
 
   @Override
   public void leaveSink() {
-    sinkLeftNanos = System.nanoTime();
+    sinkLeftNanos = ticker.nanos();
     inSink = false;
   }
 

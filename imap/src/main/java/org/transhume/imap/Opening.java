@@ -9,7 +9,7 @@ final class Opening {
   private Opening() {}
 
   static Session open(ConnectionSettings settings) {
-    long began = System.nanoTime();
+    long began = settings.ticker().nanos();
     Transport transport = Dialer.dial(settings);
     try {
       if (settings.endpoint().tls() == TlsMode.IMPLICIT) {
@@ -56,7 +56,7 @@ final class Opening {
   }
 
   private static Duration left(ConnectionSettings settings, long began) {
-    Duration left = settings.connectTimeout().minusNanos(System.nanoTime() - began);
+    Duration left = settings.connectTimeout().minusNanos(settings.ticker().nanos() - began);
     return left.isPositive() ? left : Duration.ofMillis(1);
   }
 }

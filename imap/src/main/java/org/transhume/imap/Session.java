@@ -25,7 +25,7 @@ final class Session {
   private final Quirks quirks;
   private final ServerFacts facts = new ServerFacts();
   private final CommandQueue queue = new CommandQueue();
-  private final FetchTable fetches = new FetchTable(queue);
+  private final FetchTable fetches;
   private final Promise<TaggedResponse> greeting = new Promise<>();
   private final CommandWriter writer;
   private final ResponseReader reader;
@@ -38,6 +38,7 @@ final class Session {
     this.settings = settings;
     this.quirks = new Quirks(settings.listener());
     this.transport = transport;
+    this.fetches = new FetchTable(queue, settings.ticker());
     this.writer = new CommandWriter(settings, queue, facts, fetches, transport);
     this.reader = new ResponseReader(this, settings, quirks, input(transport));
     this.readerThread =
@@ -47,7 +48,10 @@ final class Session {
 
   private WireInput input(Transport from) {
     return new WireInput(
-        from.in(), settings.limits().lineBytes(), settings.limits().literalBytes());
+        from.in(),
+        settings.limits().lineBytes(),
+        settings.limits().literalBytes(),
+        settings.ticker());
   }
 
   void start() {
@@ -174,7 +178,7 @@ final class Session {
         facts.learn(response);
         if (response.status() == ResponseStatus.BAD) {
           quirks.report(Quirk.UNTAGGED_BAD, response.words());
-          queue.suspectOldest(response, System.nanoTime());
+          queue.suspectOldest(response, settings.ticker().nanos());
         }
       }
       default -> {}
@@ -197,7 +201,7 @@ final class Session {
   }
 
   void bye(TaggedResponse words) {
-    queue.bye(words, System.nanoTime());
+    queue.bye(words, settings.ticker().nanos());
   }
 
   /** The streams are switched to TLS behind the answer to STARTTLS (RFC 9051 section 6.2.1). */

@@ -38,7 +38,7 @@ final class Watchdog implements Runnable {
     long pause = Math.max(TimeUnit.MILLISECONDS.toNanos(5), Math.min(limitNanos, graceNanos) / 8);
     try {
       while (!over.await(pause, TimeUnit.NANOSECONDS)) {
-        look(System.nanoTime());
+        look(session.settings().ticker().nanos());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

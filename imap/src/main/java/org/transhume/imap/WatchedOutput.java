@@ -2,15 +2,19 @@ package org.transhume.imap;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.transhume.mail.Ticker;
 
 /** Notes when a write began and when the last one ended, so that a stuck one can be noticed. */
 final class WatchedOutput extends OutputStream {
   private final OutputStream out;
+  private final Ticker ticker;
   private volatile boolean writing;
-  private volatile long changedNanos = System.nanoTime();
+  private volatile long changedNanos;
 
-  WatchedOutput(OutputStream out) {
+  WatchedOutput(OutputStream out, Ticker ticker) {
     this.out = out;
+    this.ticker = ticker;
+    this.changedNanos = ticker.nanos();
   }
 
   @Override
@@ -20,12 +24,12 @@ final class WatchedOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int count) throws IOException {
-    changedNanos = System.nanoTime();
+    changedNanos = ticker.nanos();
     writing = true;
     try {
       out.write(bytes, from, count);
     } finally {
-      changedNanos = System.nanoTime();
+      changedNanos = ticker.nanos();
       writing = false;
     }
   }

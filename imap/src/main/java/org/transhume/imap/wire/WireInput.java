@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.transhume.mail.Ticker;
 
 /**
  * Cuts a stream into lines and literals (RFC 9051 sections 2.2 and 4.3) with one buffer and no
@@ -29,15 +30,19 @@ public final class WireInput {
   private int frame; // where the frame begins
   private int frameEnd; // its end, without CRLF
   private long literal; // octets announced at its end, -1 if none
-  private volatile long readNanos = System.nanoTime();
+  private final Ticker ticker;
+  private volatile long readNanos;
 
   /**
    * A cutter over {@code in}.
    *
    * @param maxFrameBytes the longest line accepted, literals taken into it included
    * @param maxLiteralBytes the longest literal accepted
+   * @param ticker what the time of the last reading is told by
    */
-  public WireInput(InputStream in, int maxFrameBytes, long maxLiteralBytes) {
+  public WireInput(InputStream in, int maxFrameBytes, long maxLiteralBytes, Ticker ticker) {
+    this.ticker = ticker;
+    this.readNanos = ticker.nanos();
     this.in = in;
     this.maxFrameBytes = maxFrameBytes;
     this.maxLiteralBytes = maxLiteralBytes;
@@ -214,7 +219,7 @@ public final class WireInput {
       return false;
     }
     limit += count;
-    readNanos = System.nanoTime();
+    readNanos = ticker.nanos();
     return true;
   }
 

@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.transhume.mail.Ticker;
 
 class WireInputTest {
   private static final int MAX_LINE = 1 << 20;
 
   private static WireInput input(Delivery delivery, String text) {
-    return new WireInput(delivery.of(text.getBytes(ISO_8859_1)), MAX_LINE, 1L << 40);
+    return new WireInput(
+        delivery.of(text.getBytes(ISO_8859_1)), MAX_LINE, 1L << 40, Ticker.system());
   }
 
   private static String frame(WireInput in) {
@@ -226,7 +228,7 @@ class WireInputTest {
   @ParameterizedTest
   @EnumSource
   void refusesLinesBeyondTheLimit(Delivery delivery) {
-    var in = new WireInput(delivery.of(new byte[200_000]), 100_000, 10);
+    var in = new WireInput(delivery.of(new byte[200_000]), 100_000, 10, Ticker.system());
 
     assertThatThrownBy(in::readLine)
         .isInstanceOf(WireLimitException.class)
@@ -238,7 +240,10 @@ class WireInputTest {
   void refusesToTakeALiteralBeyondTheLineLimit(Delivery delivery) throws IOException {
     var in =
         new WireInput(
-            delivery.of("* LIST () \"/\" {99999}\r\n".getBytes(ISO_8859_1)), 10_000, 1L << 40);
+            delivery.of("* LIST () \"/\" {99999}\r\n".getBytes(ISO_8859_1)),
+            10_000,
+            1L << 40,
+            Ticker.system());
 
     in.readLine();
 
@@ -249,7 +254,10 @@ class WireInputTest {
   void refusesLiteralsBeyondTheirLimit() throws IOException {
     var in =
         new WireInput(
-            Delivery.WHOLE.of("* 1 FETCH (BODY[] {11}\r\n".getBytes(ISO_8859_1)), 10_000, 10);
+            Delivery.WHOLE.of("* 1 FETCH (BODY[] {11}\r\n".getBytes(ISO_8859_1)),
+            10_000,
+            10,
+            Ticker.system());
 
     in.readLine();
 
