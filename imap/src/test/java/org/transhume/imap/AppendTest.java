@@ -89,7 +89,7 @@ class AppendTest {
   void waitsForConsentWithoutLiteralPlus() throws Exception {
     try (var wire = FakeWire.announcing("MULTIAPPEND")) {
       var stored =
-          CompletableFuture.supplyAsync(
+          Blocked.start(
               () -> {
                 var batch = wire.connection.append(INBOX);
                 add(batch, "one");
@@ -128,7 +128,7 @@ class AppendTest {
   void sendsNoBodyWhenTheServerRefusesInsteadOfConsenting() throws Exception {
     try (var wire = FakeWire.announcing("MULTIAPPEND")) {
       var stored =
-          CompletableFuture.supplyAsync(
+          Blocked.start(
               () -> {
                 var batch = wire.connection.append(INBOX);
                 add(batch, "one");
@@ -189,7 +189,7 @@ class AppendTest {
   void keepsTheConnectionAfterBadToALiteralThatWasAskedFor() throws Exception {
     try (var wire = FakeWire.announcing("")) {
       var stored =
-          CompletableFuture.supplyAsync(
+          Blocked.start(
               () -> {
                 var batch = wire.connection.append(INBOX);
                 add(batch, "one");
@@ -294,7 +294,7 @@ class AppendTest {
     try (var wire = FakeWire.announcing("LITERAL+")) {
       var batch = wire.connection.append(INBOX);
       BodySink sink = batch.begin(Flags.none(), Optional.empty(), 3);
-      var noop = CompletableFuture.supplyAsync(wire.connection::noop);
+      var noop = Blocked.start(wire.connection::noop);
       sink.write(octets("abc"));
       sink.end();
       batch.commit();
@@ -374,7 +374,7 @@ class AppendTest {
     try (var wire = FakeWire.announcing("")) {
       var name = EncodedMailboxName.of(new MailboxName("a\r\nb", '/'), NameEncoding.UTF8);
       var stored =
-          CompletableFuture.supplyAsync(
+          Blocked.start(
               () -> {
                 var batch = wire.connection.append(name);
                 add(batch, "one");
@@ -393,7 +393,7 @@ class AppendTest {
     try (var wire = FakeWire.announcing("LITERAL+")) {
       wire.connection.select(INBOX, SelectOptions.usual());
       var stored =
-          CompletableFuture.supplyAsync(
+          Blocked.start(
               () -> {
                 var batch = wire.connection.append(INBOX);
                 add(batch, "a");

@@ -235,9 +235,7 @@ class CommandsTest {
   void sendsNoSecondSearchWhoseResultCouldBeTakenForTheFirstOnes() throws Exception {
     try (var wire = FakeWire.announcing("")) {
       var first = wire.connection.uidSearch(SearchQuery.all());
-      var second =
-          java.util.concurrent.CompletableFuture.supplyAsync(
-              () -> wire.connection.uidSearch(SearchQuery.all().and(Flag.SEEN)));
+      var second = Blocked.start(() -> wire.connection.uidSearch(SearchQuery.all().and(Flag.SEEN)));
       wire.awaitSent("UID SEARCH ALL\r\n");
       wire.feed("* SEARCH 1 3\r\n", "t1 OK done\r\n");
       wire.awaitSent("UID SEARCH ALL SEEN\r\n");
@@ -538,9 +536,7 @@ class CommandsTest {
   void waitsForConsentToALiteralInAnyCommand() throws Exception {
     try (var wire = FakeWire.announcing("")) {
       var odd = name("\u00e9\u00e8");
-      var created =
-          java.util.concurrent.CompletableFuture.supplyAsync(
-              () -> wire.connection.create(odd, Optional.empty()));
+      var created = Blocked.start(() -> wire.connection.create(odd, Optional.empty()));
       assertThat(wire.awaitSent("\r\n")).isEqualTo("t1 CREATE {2}\r\n");
       wire.feed("+ \r\n");
       assertThat(wire.awaitSent("\r\n")).isEqualTo("\u00e9\u00e8\r\n");

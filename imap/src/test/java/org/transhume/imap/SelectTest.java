@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,7 +198,7 @@ class SelectTest {
     try (var wire = FakeWire.announcing("")) {
       wire.connection.select(INBOX, SelectOptions.usual());
       var stored =
-          CompletableFuture.supplyAsync(
+          Blocked.start(
               () ->
                   wire.connection.uidStore(UidSet.of(1), StoreChange.adding(Flags.of(Flag.SEEN))));
       assertThat(wire.awaitSent("\r\n")).isEqualTo("t1 SELECT \"INBOX\"\r\n");
@@ -216,7 +215,7 @@ class SelectTest {
   void sendsNoChangeBehindASelectThatFails() throws Exception {
     try (var wire = FakeWire.announcing("")) {
       wire.connection.select(INBOX, SelectOptions.usual());
-      var expunged = CompletableFuture.supplyAsync(() -> wire.connection.uidExpunge(UidSet.of(1)));
+      var expunged = Blocked.start(() -> wire.connection.uidExpunge(UidSet.of(1)));
       wire.awaitSent("\r\n");
 
       wire.feed("t1 NO [NOPERM] no\r\n");
@@ -233,7 +232,7 @@ class SelectTest {
   void flushesABurstBeforeItWaitsForASelect() throws Exception {
     try (var wire = FakeWire.announcing("")) {
       var done =
-          CompletableFuture.supplyAsync(
+          Blocked.start(
               () -> {
                 try (var _ = wire.connection.burst()) {
                   wire.connection.select(INBOX, SelectOptions.usual());
