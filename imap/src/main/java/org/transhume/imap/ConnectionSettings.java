@@ -63,4 +63,10 @@ public record ConnectionSettings(
     return new ConnectionSettings(
         endpoint, certificates, connectTimeout, commandTimeout, limits, other, ticker);
   }
+
+  /** The same with another clock. */
+  public ConnectionSettings withTicker(Ticker other) {
+    return new ConnectionSettings(
+        endpoint, certificates, connectTimeout, commandTimeout, limits, listener, other);
+  }
 }

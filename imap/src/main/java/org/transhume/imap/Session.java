@@ -292,6 +292,10 @@ final class Session {
     return facts;
   }
 
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
   /** When bytes last came. */
   long readNanos() {
     return reader.readNanos();

@@ -45,7 +45,8 @@ final class Watchdog implements Runnable {
     }
   }
 
-  private void look(long now) {
+  /** Ends the connection if it is time, by {@code now}. */
+  void look(long now) {
     FetchTable sinks = session.routes();
     if (sinks.isInSink()) {
       return;

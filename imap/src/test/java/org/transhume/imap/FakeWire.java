@@ -37,6 +37,7 @@ final class FakeWire implements AutoCloseable {
   final List<Quirk> quirks = Collections.synchronizedList(new ArrayList<>());
   final List<String> quirkLines = Collections.synchronizedList(new ArrayList<>());
   final List<String> trace = Collections.synchronizedList(new ArrayList<>());
+  final SettableTicker ticker = new SettableTicker();
   final Session session;
   final ImapConnection connection;
 
@@ -66,7 +67,7 @@ final class FakeWire implements AutoCloseable {
           }
         };
     var transport = new Transport(new UnconnectedSocket(), new Feed(), new Record(), true);
-    session = new Session(settings.withListener(listener), transport);
+    session = new Session(settings.withListener(listener).withTicker(ticker), transport);
     connection = new ImapConnection(session);
     session.start();
   }
@@ -115,6 +116,13 @@ final class FakeWire implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    return this;
+  }
+
+  /** Lets time pass, and the watchdog look. */
+  FakeWire pass(Duration time) {
+    ticker.advance(time);
+    session.watchdog().look(ticker.nanos());
     return this;
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +27,7 @@ import org.transhume.mail.UidSet;
 /** How a connection ends, and what it survives. */
 @Timeout(30)
 class LifecycleTest {
-  private static final Duration SHORT = Duration.ofMillis(150);
-
-  private static ConnectionSettings impatient() {
-    return FakeWire.settings().withTimeouts(Duration.ofSeconds(10), SHORT);
-  }
+  private static final Duration LIMIT = FakeWire.settings().commandTimeout();
 
   private static ImapException failureOf(Handle<?> handle) {
     try {
@@ -81,9 +78,13 @@ class LifecycleTest {
 
   @Test
   void givesUpOnASilentServer() {
-    try (var wire = FakeWire.announcing(Delivery.WHOLE, impatient(), "")) {
-      ImapException e = failureOf(wire.connection.noop());
+    try (var wire = FakeWire.announcing("")) {
+      var noop = wire.connection.noop();
+      wire.pass(LIMIT.minusMillis(1));
+      assertThat(noop.isDone()).isFalse();
+      wire.pass(Duration.ofMillis(2));
 
+      ImapException e = failureOf(noop);
       assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
       assertThat(e.attempted()).isEqualTo("NOOP");
       assertThat(wire.connection.isOpen()).isFalse();
@@ -92,36 +93,63 @@ class LifecycleTest {
 
   @Test
   void givesUpOnAServerThatNeverConsentsToALiteral() {
-    try (var wire = FakeWire.announcing(Delivery.WHOLE, impatient(), "")) {
+    try (var wire = FakeWire.announcing("")) {
       var batch = wire.connection.append(EncodedMailboxName.inbox());
+      var begun = Blocked.start(() -> batch.begin(Flags.none(), Optional.empty(), 1));
 
-      assertThatExceptionOfType(ImapException.class)
-          .isThrownBy(() -> batch.begin(Flags.none(), Optional.empty(), 1))
-          .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
+      wire.pass(LIMIT.plusMillis(1));
+
+      assertThat(begun)
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableOfType(ExecutionException.class)
+          .havingCause()
+          .isInstanceOfSatisfying(
+              ImapException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
     }
   }
 
   @Test
   void waitsAsLongAsSomethingComesOrNothingIsAsked() {
-    try (var wire = FakeWire.announcing(Delivery.WHOLE, impatient(), "")) {
-      await().pollDelay(SHORT.multipliedBy(2)).until(() -> true);
+    try (var wire = FakeWire.announcing("")) {
+      wire.pass(LIMIT.multipliedBy(5));
       assertThat(wire.connection.isOpen()).isTrue();
 
       var noop = wire.connection.noop();
-      for (int i = 0; i < 4; i++) {
-        await().pollDelay(SHORT.dividedBy(3)).until(() -> true);
-        wire.feed("* OK still at it\r\n");
+      for (int i = 1; i <= 4; i++) {
+        wire.pass(LIMIT.minusSeconds(1));
+        int messages = i;
+        wire.feed("* " + i + " EXISTS\r\n");
+        await().until(() -> wire.connection.exists() == messages);
       }
-      wire.feed("t1 OK done\r\n");
+      assertThat(wire.connection.isOpen()).isTrue();
+      wire.pass(LIMIT.plusSeconds(1));
 
-      assertThat(noop.await().isOk()).isTrue();
+      assertThat(failureOf(noop).reason()).isEqualTo(Reason.TIMEOUT);
     }
   }
 
   @Test
-  void doesNotTakeTimeInASinkForTheServersSilence() {
+  void waitsAsLongAsABodyIsBeingSent() {
+    try (var wire = FakeWire.announcing("LITERAL+")) {
+      var batch = wire.connection.append(EncodedMailboxName.inbox());
+      BodySink sink = batch.begin(Flags.none(), Optional.empty(), 400_000);
+      for (int i = 0; i < 4; i++) {
+        wire.pass(LIMIT.minusSeconds(1));
+        sink.write(ByteBuffer.allocate(100_000));
+      }
+      assertThat(wire.connection.isOpen()).isTrue();
+
+      wire.pass(LIMIT.plusSeconds(1));
+
+      assertThat(wire.connection.isOpen()).isFalse();
+    }
+  }
+
+  @Test
+  void doesNotTakeTimeInASinkForTheServersSilence() throws Exception {
+    var entered = new CountDownLatch(1);
     var release = new CountDownLatch(1);
-    try (var wire = FakeWire.announcing(Delivery.WHOLE, impatient(), "")) {
+    try (var wire = FakeWire.announcing("")) {
       var fetch =
           wire.connection.uidFetch(
               UidSet.of(1),
@@ -135,6 +163,7 @@ class LifecycleTest {
                   return new BodySink() {
                     @Override
                     public void write(ByteBuffer octets) {
+                      entered.countDown();
                       try {
                         release.await();
                       } catch (InterruptedException e) {
@@ -150,11 +179,13 @@ class LifecycleTest {
                   };
                 }
               });
-      wire.feed("* 1 FETCH (UID 1 BODY[] {1}\r\na)\r\n", "t1 OK done\r\n");
-      await().pollDelay(SHORT.multipliedBy(3)).until(() -> true);
+      wire.feed("* 1 FETCH (UID 1 BODY[] {1}\r\na)\r\n");
+      entered.await();
+      wire.pass(LIMIT.multipliedBy(3));
       assertThat(wire.connection.isOpen()).isTrue();
 
       release.countDown();
+      wire.feed("t1 OK done\r\n");
 
       assertThat(fetch.await().notDelivered().isEmpty()).isTrue();
     }
@@ -162,7 +193,11 @@ class LifecycleTest {
 
   @Test
   void doesNotWaitForeverForTheTurnToWrite() throws Exception {
-    try (var wire = FakeWire.announcing(Delivery.WHOLE, impatient(), "LITERAL+")) {
+    try (var wire =
+        FakeWire.announcing(
+            Delivery.WHOLE,
+            FakeWire.settings().withTimeouts(LIMIT, Duration.ofMillis(50)),
+            "LITERAL+")) {
       try (var _ = wire.connection.burst()) {
         var noop = CompletableFuture.supplyAsync(wire.connection::noop).get();
 
@@ -202,10 +237,12 @@ class LifecycleTest {
 
   @Test
   void hangsUpItselfIfTheServerDoesNotAfterBye() {
-    try (var wire = FakeWire.announcing(Delivery.WHOLE, impatient(), "")) {
+    try (var wire = FakeWire.announcing("")) {
       wire.feed("* BYE see you\r\n");
+      await().until(() -> wire.session.queue().bye() != null);
+      wire.pass(Duration.ofSeconds(6));
 
-      await().until(() -> !wire.connection.isOpen());
+      assertThat(wire.connection.isOpen()).isFalse();
 
       assertThat(failureOf(wire.connection.noop()).reason()).isEqualTo(Reason.BYE);
     }
@@ -244,9 +281,11 @@ class LifecycleTest {
 
   @Test
   void takesAnUntaggedBadForTheAnswerWhenNoneComes() {
-    try (var wire = FakeWire.announcing(Delivery.WHOLE, impatient(), "")) {
+    try (var wire = FakeWire.announcing("")) {
       var first = wire.connection.uidSearch(SearchQuery.all());
       wire.feed("* BAD Maximum command line length exceeded\r\n");
+      await().until(() -> wire.session.queue().suspect() != null);
+      wire.pass(Duration.ofSeconds(6));
 
       assertThat(failureOf(first)).isInstanceOf(RefusedException.class);
       assertThat(wire.connection.isOpen()).isTrue();
