@@ -18,7 +18,6 @@ import org.transhume.engine.delta.SourceChanges;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.OpenFolder;
-import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.ledger.FolderKey;
 import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.Origin;
@@ -100,8 +99,9 @@ final class FolderPass {
   }
 
   private void pauseAfter(EndpointException e, int tries) {
-    if (e.problem() == Problem.CONNECTION_LOST || e.problem() == Problem.TIMEOUT) {
-      limits = limits.halved();
+    switch (e.problem()) {
+      case CONNECTION_LOST, TIMEOUT, SERVER_ERROR -> limits = limits.halved();
+      default -> {}
     }
     Duration pause = FIRST_PAUSE.multipliedBy(1L << (2 * (tries - 1)));
     pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;

@@ -1,5 +1,6 @@
 package org.transhume.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,10 +37,13 @@ final class FolderPlan {
   /** How often names that were refused are replaced by plainer ones. */
   private static final int NAMING_ROUNDS = 6;
 
+  private static final String SUBSCRIPTION_REFUSED = "SUBSCRIPTION_REFUSED";
+
   private final PassContext context;
   private final FolderList destination;
   private final Selection selection;
   private final FolderMapper mapper;
+  private final Map<MailboxName, EndpointException> unsubscribed = new LinkedHashMap<>();
   private FolderMap map;
 
   private FolderPlan(PassContext context, FolderList source, FolderList destination) {
@@ -96,17 +100,26 @@ final class FolderPlan {
         destination.find(mapping.destination()).filter(ListedFolder::selectable));
   }
 
-  /** What is not taken, with the rule; mere parents hold nothing that could be left out. */
+  /**
+   * What is not taken, with the rule, and the folders whose mail is taken but not their
+   * subscription; mere parents hold nothing that could be left out.
+   */
   List<FolderLeftOut> leftOut() {
-    return selection.leftOut().stream()
-        .filter(left -> left.rule() != LeftOutRule.NOT_SELECTABLE)
-        .map(
-            left ->
-                new FolderLeftOut(
-                    left.folder().name().text(),
-                    left.rule().name() + (left.detail().isEmpty() ? "" : " " + left.detail()),
-                    left.folder().status().map(FolderStatus::messages).orElse(0L)))
-        .toList();
+    var leftOut = new ArrayList<FolderLeftOut>();
+    for (Selection.LeftOut left : selection.leftOut()) {
+      if (left.rule() != LeftOutRule.NOT_SELECTABLE) {
+        leftOut.add(
+            new FolderLeftOut(
+                left.folder().name().text(),
+                left.rule().name() + (left.detail().isEmpty() ? "" : " " + left.detail()),
+                left.folder().status().map(FolderStatus::messages).orElse(0L)));
+      }
+    }
+    unsubscribed.forEach(
+        (folder, cause) ->
+            leftOut.add(
+                new FolderLeftOut(folder.text(), SUBSCRIPTION_REFUSED + " " + cause.words(), 0)));
+    return leftOut;
   }
 
   /** The folders whose names had to be changed for the destination. */
@@ -200,7 +213,7 @@ final class FolderPlan {
         started.put(task.source().name(), context.destination().subscribe(task.destination()));
       }
     }
-    failuresOf(started).forEach(refused::putIfAbsent);
+    unsubscribed.putAll(failuresOf(started));
   }
 
   private static Map<MailboxName, EndpointException> failuresOf(

@@ -2,6 +2,7 @@ package org.transhume.engine;
 
 import java.util.List;
 import java.util.Optional;
+import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.endpoint.ListedFolder;
@@ -24,7 +25,12 @@ final class Snapshots {
     if (opened.isEmpty()) {
       return;
     }
-    FolderList now = context.destination().folders();
+    FolderList now;
+    try {
+      now = context.destination().folders();
+    } catch (EndpointException e) {
+      return; // Without snapshots the next pass looks at these folders again, no more.
+    }
     for (FolderWork folder : opened) {
       FolderWork.Begun begun = folder.begun().orElseThrow();
       FolderStatus after =

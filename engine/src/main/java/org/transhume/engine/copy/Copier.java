@@ -12,6 +12,7 @@ import org.transhume.engine.endpoint.MessageOutcome;
 import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.ledger.Intent;
 import org.transhume.engine.ledger.LedgerChange;
 import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.Note;
@@ -48,6 +49,7 @@ public final class Copier {
   private final UidNext lowerBound;
   private final Deque<Flight> flights = new ArrayDeque<>();
   private final Deque<List<Outgoing>> again = new ArrayDeque<>();
+  private final List<Doubt> doubts = new ArrayList<>();
   private Undelivered undelivered = new Undelivered();
   private final List<Copied> copied = new ArrayList<>();
   private UidSet.Builder untold = new UidSet.Builder();
@@ -114,8 +116,12 @@ public final class Copier {
 
   private void launch(Windows windows) {
     while (broken == null && flights.size() < MAX_FLIGHTS) {
-      List<Outgoing> group = again.poll();
+      if (!doubts.isEmpty() && !flights.isEmpty()) {
+        return; // What was refused is looked for when nothing else is on its way.
+      }
       try {
+        resolveDoubts();
+        List<Outgoing> group = again.poll();
         if (group == null) {
           group = windows.next();
         }
@@ -146,17 +152,22 @@ public final class Copier {
     writer.finish(flight);
     LedgerChange change = ledger.change();
     var open = new UidSet.Builder();
+    var refused = new ArrayList<Refused>();
     for (Part part : flight.parts) {
-      landPart(part, change, open);
+      landPart(part, change, open, refused);
     }
     for (Outgoing message : flight.tooLarge) {
       fail(change, message, Problem.MESSAGE_TOO_LARGE, sizeLimit());
     }
     undelivered.add(missing, flight);
+    UidSet owed = open.build();
+    refused.forEach(batch -> doubts.add(new Doubt(flight.intent, owed, batch)));
+    refused.forEach(batch -> open.addAll(uidsOf(batch.messages())));
     lastWrite = change.stillOpen(flight.intent, open.build()).record();
   }
 
-  private void landPart(Part part, LedgerChange change, UidSet.Builder open) {
+  private void landPart(
+      Part part, LedgerChange change, UidSet.Builder open, List<Refused> refused) {
     if (part.halfSent != null) {
       open.add(part.halfSent.uid().value());
     }
@@ -165,20 +176,33 @@ public final class Copier {
       return;
     }
     List<MessageOutcome> each = part.outcome.await().each();
-    var refused = new ArrayList<Outgoing>();
+    boolean together = settings.atomicBatch() && part.sent.size() > 1;
+    var batch = new ArrayList<Outgoing>();
+    String words = "";
     for (int i = 0; i < part.sent.size(); i++) {
       Part.Sent sent = part.sent.get(i);
       switch (each.get(i)) {
         case MessageOutcome.Stored stored -> landStored(sent, stored, change, open);
-        case MessageOutcome.Refused refusal ->
-            landRefused(part, sent.message(), refusal, change, refused);
+        case MessageOutcome.Refused refusal -> {
+          if (refusal.scope() != Scope.MESSAGE) {
+            breakOff(refused(refusal));
+          }
+          if (together) {
+            batch.add(sent.message());
+            words = refusal.words();
+          } else if (refusal.scope() == Scope.MESSAGE) {
+            fail(change, sent.message(), refusal.problem(), refusal.words());
+          }
+        }
         case MessageOutcome.Unknown unknown -> {
           open.add(sent.message().uid().value());
           breakOff(lost(unknown.cause()));
         }
       }
     }
-    sendAgainInHalves(refused);
+    if (!batch.isEmpty()) {
+      refused.add(new Refused(batch, words));
+    }
   }
 
   private void landStored(
@@ -208,32 +232,59 @@ public final class Copier {
             sent.content()));
   }
 
-  /** Nothing of a refused message is stored, so nothing is owed. */
-  private void landRefused(
-      Part part,
-      Outgoing message,
-      MessageOutcome.Refused refusal,
-      LedgerChange change,
-      List<Outgoing> refused) {
-    if (refusal.scope() != Scope.MESSAGE) {
-      breakOff(
-          new EndpointException(
-              refusal.problem(),
-              Side.DESTINATION,
-              new Fault(refusal.scope(), refusal.retry()),
-              "storing messages",
-              refusal.words()));
-    } else if (settings.atomicBatch() && part.sent.size() > 1) {
-      refused.add(message);
-    } else {
-      fail(change, message, refusal.problem(), refusal.words());
+  private static EndpointException refused(MessageOutcome.Refused refusal) {
+    return new EndpointException(
+        refusal.problem(),
+        Side.DESTINATION,
+        new Fault(refusal.scope(), refusal.retry()),
+        "storing messages",
+        refusal.words());
+  }
+
+  /** A batch that was refused as a whole, in the server's words. */
+  private record Refused(List<Outgoing> messages, String words) {}
+
+  /**
+   * A batch that was refused, and of which it is not known yet that nothing was stored: its
+   * messages are in the open intent.
+   *
+   * @param owed what else the intent is open for
+   */
+  private record Doubt(Intent intent, UidSet owed, Refused batch) {}
+
+  /**
+   * Looks whether any of the refused batches was stored in part, as servers do that are not atomic
+   * although they announce MULTIAPPEND. If not, they are sent again in halves, until the message at
+   * fault stands alone.
+   *
+   * @throws EndpointException if something was stored: then the intents, which are open, are
+   *     settled
+   */
+  private void resolveDoubts() {
+    if (doubts.isEmpty()) {
+      return;
     }
+    lastWrite.await();
+    UidSet strangers =
+        destination.uids().await().from(lowerBound.value()).minus(ledger.takenAtDestination());
+    if (strangers.size() > untold.build().size()) {
+      throw new EndpointException(
+          Problem.SERVER_ERROR,
+          Side.DESTINATION,
+          new Fault(Scope.CONNECTION, Retry.NOW),
+          "storing messages, some of which were stored although the server said no",
+          doubts.getFirst().batch().words());
+    }
+    LedgerChange change = ledger.change();
+    for (Doubt doubt : doubts) {
+      change.stillOpen(doubt.intent(), doubt.owed());
+      sendAgainInHalves(doubt.batch().messages());
+    }
+    doubts.clear();
+    lastWrite = change.record();
   }
 
   private void sendAgainInHalves(List<Outgoing> refused) {
-    if (refused.isEmpty() || broken != null) {
-      return;
-    }
     int half = (refused.size() + 1) / 2;
     again.add(List.copyOf(refused.subList(0, half)));
     if (half < refused.size()) {

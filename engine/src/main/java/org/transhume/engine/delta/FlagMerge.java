@@ -5,14 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Item;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.ledger.LedgerChange;
+import org.transhume.engine.ledger.Note;
 import org.transhume.engine.ledger.PairLedger;
+import org.transhume.engine.ledger.RangeMap;
+import org.transhume.engine.verify.Verdicts;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.ModSeq;
+import org.transhume.mail.Scope;
 import org.transhume.mail.UidSet;
 
 /**
@@ -123,9 +128,29 @@ public final class FlagMerge {
 
   private UidSet store(Edit edit, Group group) {
     Optional<ModSeq> unchangedSince = group.allTold ? Optional.of(group.newest) : Optional.empty();
-    return destination
-        .store(group.copies.build(), edit.add(), edit.remove(), unchangedSince)
-        .await();
+    try {
+      return destination
+          .store(group.copies.build(), edit.add(), edit.remove(), unchangedSince)
+          .await();
+    } catch (EndpointException e) {
+      if (e.scope() != Scope.MESSAGE) {
+        throw e;
+      }
+      noteRefused(group.copies.build(), e.words());
+      return UidSet.empty();
+    }
+  }
+
+  /** The server does not take the flags, a keyword too many for instance: said, not tried again. */
+  private void noteRefused(UidSet copies, String words) {
+    RangeMap sources = ledger.sourceUids();
+    LedgerChange change = ledger.change();
+    copies.forEach(
+        copy -> {
+          long uid = copy + sources.get(copy).orElseThrow();
+          change.note(new Note(uid, Verdicts.FLAGS_DIFFER, words));
+        });
+    change.record().await();
   }
 
   private Map<Long, Meta> list(UidSet copies) {

@@ -14,6 +14,9 @@ import org.transhume.engine.ledger.Note;
 import org.transhume.engine.ledger.Origin;
 import org.transhume.engine.ledger.PairLedger;
 import org.transhume.engine.ledger.VerifiedLevel;
+import org.transhume.engine.verify.Verdicts;
+import org.transhume.mail.Flag;
+import org.transhume.mail.Flags;
 import org.transhume.mail.Sleeper;
 import org.transhume.mail.Uid;
 import org.transhume.mail.UidSet;
@@ -29,6 +32,8 @@ public final class Settler {
 
   /** The code of the note on a message that is known by its headers and whose octets differ. */
   public static final String ALTERED = "ALTERED";
+
+  private static final Flags DELETED = Flags.of(Flag.DELETED);
 
   private final OpenFolder source;
   private final DestinationFolder destination;
@@ -138,6 +143,10 @@ public final class Settler {
           .flags(Side.SOURCE, match.uid(), match.message().flags)
           .flags(Side.DESTINATION, match.uid(), match.copy().flags)
           .verified(uid, same ? VerifiedLevel.OCTETS : VerifiedLevel.IDENTITY);
+      Flags missing = match.message().flags.minus(DELETED).minus(match.copy().flags);
+      if (!missing.isEmpty()) {
+        change.note(new Note(match.uid(), Verdicts.FLAGS_DIFFER, missing.toString()));
+      }
       if (wasRead && !same) {
         change.note(new Note(match.uid(), ALTERED, ""));
       }
