@@ -21,6 +21,7 @@ final class CommandLines {
     root.addSubcommand("plan", transfer(program, PassMode.PLAN));
     root.addSubcommand("copy", transfer(program, PassMode.COPY));
     root.addSubcommand("verify", transfer(program, PassMode.VERIFY));
+    root.addSubcommand("ledger", new LedgerCommand(program));
     exitCodes(root.getCommandSpec().usageMessage());
     root.setExpandAtFiles(false); // a login or a folder may begin with @
     root.setTrimQuotes(false);

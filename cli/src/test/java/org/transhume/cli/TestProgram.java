@@ -16,6 +16,7 @@ import org.transhume.cli.terminal.Terminal;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.Pass;
 import org.transhume.mail.Secret;
+import org.transhume.mail.Sleeper;
 import org.transhume.mail.Ticker;
 
 /** The command line in this process, with an environment and a keyboard of its own. One thread. */
@@ -24,9 +25,17 @@ public final class TestProgram {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new HashMap<>();
   private final Wiring wiring;
+  private final Sleeper sleeper;
 
+  /** A program for which time does not pass. */
   public TestProgram(Wiring wiring) {
+    this(wiring, _ -> {});
+  }
+
+  /** A program whose passes wait in that way. */
+  public TestProgram(Wiring wiring, Sleeper sleeper) {
     this.wiring = wiring;
+    this.sleeper = sleeper;
   }
 
   /** Sets a variable of the environment. */
@@ -75,7 +84,7 @@ public final class TestProgram {
         name -> Optional.ofNullable(environment.get(name)),
         question -> Optional.ofNullable(environment.get("keyboard")).map(Secret::of),
         wiring,
-        new Pass.Seams(Clock.systemUTC(), _ -> {}, Ticker.system()),
+        new Pass.Seams(Clock.systemUTC(), sleeper, Ticker.system()),
         Interruption.never());
   }
 }

@@ -193,7 +193,8 @@ class ReportTextTest {
                     .folder("INBOX", copied(2))
                     .lookDue(Instant.parse("2026-03-01T10:35:00Z"))))
         .anyMatch(
-            line -> line.startsWith("A last look is owed") && line.contains("11:35 on 2026-03-01"));
+            line -> line.startsWith("A last look is owed") && line.contains("11:35 on 2026-03-01"))
+        .anyMatch(line -> line.startsWith("0 lost, 0 doubled so far: "));
   }
 
   @Test
