@@ -271,6 +271,22 @@ class MemoryCopyTest {
   }
 
   @Test
+  @Tag("I2")
+  void doublesNothingThatWasStoredAlthoughTheServerSaidNo() {
+    try (var pair = MemoryPair.able(SMALL)) {
+      pair.transfer.with(1, 5);
+      pair.destination.faults(
+          once(Moment.RECEIVED, nth(2, "APPEND"), new Fault.StorePart(2, "NO Sorry")));
+
+      PassReport report = pair.transfer.copy();
+
+      assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+      assertThat(pair.judge(new Judge().withoutOrder()).differences()).isEmpty();
+      assertThat(pair.transfer.copy().total().copied()).isZero();
+    }
+  }
+
+  @Test
   void namesTheOneMessageThatTheDestinationDoesNotTake() {
     try (var pair = MemoryPair.able(SMALL)) {
       byte[] dirty = "Subject: dirty\r\n\r\nNUL \0 here\r\n".getBytes(StandardCharsets.US_ASCII);
