@@ -13,7 +13,10 @@ public interface BodySink {
   /** All announced octets were written. */
   void end();
 
-  /** The body will not be completed. Must not throw. */
+  /**
+   * The body will not be completed: an {@link ImapException} if the connection ended, or what the
+   * sink itself threw. Must not throw.
+   */
   void abort(Throwable cause);
 
   /** A sink that takes everything and keeps nothing. */

@@ -22,6 +22,6 @@ interface FetchRoutes {
   /** The sink has returned. */
   void leaveSink();
 
-  /** Why the connection ended, if it did; {@code e} otherwise. */
+  /** Why the connection ended; {@code e} itself if it is something else that went wrong. */
   Throwable failureOr(Throwable e);
 }

@@ -1,5 +1,6 @@
 package org.transhume.imap;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,12 @@ final class FetchTable implements FetchRoutes {
   @Override
   public Throwable failureOr(Throwable e) {
     ImapException failure = queue.failure();
-    return failure == null ? e : failure;
+    if (failure != null) {
+      return failure;
+    }
+    return e instanceof IOException
+        ? new ImapException(Reason.CONNECTION_LOST, "UID FETCH", ImapException.words(e), e)
+        : e;
   }
 
   /** Whether the reading thread is inside a sink, where the server's silence means nothing. */
