@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.transhume.cli.demo.DemoCommand;
 import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.report.Words;
 import org.transhume.engine.PassMode;
@@ -22,6 +23,7 @@ final class CommandLines {
     root.addSubcommand("copy", transfer(program, PassMode.COPY));
     root.addSubcommand("verify", transfer(program, PassMode.VERIFY));
     root.addSubcommand("ledger", new LedgerCommand(program));
+    root.addSubcommand("demo", demo(program));
     exitCodes(root.getCommandSpec().usageMessage());
     root.setExpandAtFiles(false); // a login or a folder may begin with @
     root.setTrimQuotes(false);
@@ -42,6 +44,11 @@ final class CommandLines {
     command.addTo(line.getCommandSpec());
     CommandHelp.of(mode).apply(line.getCommandSpec().usageMessage(), Words.of(mode));
     return line;
+  }
+
+  private static DemoCommand demo(Program program) {
+    return new DemoCommand(
+        program.terminal(), program.environment(), program.interruption()::guard);
   }
 
   private static void exitCodes(UsageMessageSpec usage) {

@@ -57,6 +57,8 @@ public final class JamesClassPath {
       return there.get();
     }
     try {
+      // Maven does not write it again if it would be the same, and then it would stay too old.
+      Files.deleteIfExists(list);
       Process maven = maven();
       maven.getOutputStream().close();
       String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -36,7 +36,8 @@ class JamesServerTest {
       client.create("Entwürfe.Müller & Söhne");
       client.append(
           "Entwürfe.Müller & Söhne",
-          SeedMail.of("A: b\r\n\r\none".getBytes(StandardCharsets.US_ASCII), DATE, "\\Seen", "Work"));
+          SeedMail.of(
+              "A: b\r\n\r\none".getBytes(StandardCharsets.US_ASCII), DATE, "\\Seen", "Work"));
       client.examine("Entwürfe.Müller & Söhne");
 
       List<FetchedMail<byte[]>> all = client.fetchAll();
