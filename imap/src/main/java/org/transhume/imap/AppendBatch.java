@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.transhume.imap.wire.CommandText;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
@@ -75,6 +76,9 @@ public final class AppendBatch implements AutoCloseable {
     } catch (IOException e) {
       session.ended(e);
       throw gone();
+    } catch (CancellationException e) {
+      drop(Reason.CLOSED, "interrupted while sending");
+      throw e;
     }
     return current;
   }

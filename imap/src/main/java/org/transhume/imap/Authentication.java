@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.transhume.imap.sasl.LoginMechanism;
 import org.transhume.imap.sasl.PlainMechanism;
 import org.transhume.imap.sasl.SaslMechanism;
@@ -84,6 +85,9 @@ final class Authentication {
     } catch (IOException e) {
       session.ended(e);
       throw session.writer().noTurn();
+    } catch (CancellationException e) {
+      session.fail(new ImapException(Reason.CLOSED, ATTEMPTED, "interrupted", e));
+      throw e;
     } finally {
       session.writer().giveTurnBack(this);
     }

@@ -53,7 +53,7 @@ final class Dialer {
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
       socket.connect(to, Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE));
-      return Transport.of(socket, false);
+      return Transport.plain(socket);
     } catch (IOException e) {
       socket.close();
       throw e;

@@ -3,6 +3,7 @@ package org.transhume.imap;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.transhume.imap.wire.CommandText;
 import org.transhume.imap.wire.WireInput;
@@ -85,6 +86,11 @@ final class Session {
       ended(e);
     } catch (ImapException e) {
       command.lost(e);
+    } catch (CancellationException e) {
+      if (command.tag() > 0) { // half a command cannot be taken back
+        fail(new ImapException(Reason.CLOSED, command.name(), "interrupted while sending", e));
+      }
+      throw e;
     } finally {
       writer.giveTurnBack(me);
     }

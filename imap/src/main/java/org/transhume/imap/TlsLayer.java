@@ -48,7 +48,7 @@ final class TlsLayer {
     var deadline = Deadline.closing(plain, limit);
     try (deadline) {
       socket.startHandshake();
-      return Transport.of(socket, true);
+      return plain.under(socket);
     } catch (IOException e) {
       if (deadline.hasPassed()) {
         throw new ImapException(Reason.CONNECT_TIMEOUT, attempted, "no handshake in time", e);

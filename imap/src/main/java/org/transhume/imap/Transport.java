@@ -4,15 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import javax.net.ssl.SSLSocket;
 
-/** The bytes to and from a server, encrypted or not. */
+/**
+ * The bytes to and from a server.
+ *
+ * @param socket the TCP connection, below TLS if there is any
+ */
 record Transport(Socket socket, InputStream in, OutputStream out, boolean isEncrypted)
     implements AutoCloseable {
-  static Transport of(Socket socket, boolean encrypted) throws IOException {
-    return new Transport(socket, socket.getInputStream(), socket.getOutputStream(), encrypted);
+  static Transport plain(Socket socket) throws IOException {
+    return new Transport(socket, socket.getInputStream(), socket.getOutputStream(), false);
   }
 
-  /** Ends reads and writes under way in other threads. */
+  /** TLS over this connection. */
+  Transport under(SSLSocket tls) throws IOException {
+    return new Transport(socket, tls.getInputStream(), tls.getOutputStream(), true);
+  }
+
+  /**
+   * Ends reads and writes under way in other threads. Without the farewell of TLS: the JDK's waits
+   * for a write that is stuck, which is what this may have to end.
+   */
   @Override
   public void close() {
     try {

@@ -13,16 +13,14 @@ final class Blocked {
   static <T> CompletableFuture<T> start(Supplier<T> call) {
     var result = new CompletableFuture<T>();
     Thread thread =
-        Thread.ofPlatform()
-            .daemon()
-            .start(
-                () -> {
-                  try {
-                    result.complete(call.get());
-                  } catch (RuntimeException | Error e) {
-                    result.completeExceptionally(e);
-                  }
-                });
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                result.complete(call.get());
+              } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+              }
+            });
     await()
         .until(
             () ->

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -459,6 +460,30 @@ class LifecycleTest {
       assertThatExceptionOfType(ImapException.class)
           .isThrownBy(wire.session::awaitGreeting)
           .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.CONNECTION_LOST));
+    }
+  }
+
+  @Test
+  void dropsTheConnectionWhenHalfACommandIsSent() throws Exception {
+    try (var wire = FakeWire.announcing("")) {
+      var odd = EncodedMailboxName.ofOctets(new byte[] {(byte) 0xe9});
+      var cancelled = new CompletableFuture<Throwable>();
+      Thread sender =
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  wire.connection.subscribe(odd);
+                  cancelled.complete(new AssertionError("not cancelled"));
+                } catch (CancellationException e) {
+                  cancelled.complete(e);
+                }
+              });
+      wire.awaitSent("t1 SUBSCRIBE {1}\r\n");
+
+      sender.interrupt();
+
+      assertThat(cancelled.get()).isInstanceOf(CancellationException.class);
+      assertThat(wire.connection.isOpen()).isFalse();
     }
   }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.transhume.imap.CertificateRefusedException.Fault;
 import org.transhume.imap.testkit.tls.SelfSignedCertificate;
 import org.transhume.imap.testkit.tls.SelfSignedCertificate.Spec;
+import org.transhume.mail.Flags;
 
 @Timeout(60)
 @Tag("C1")
@@ -352,6 +355,35 @@ class OpeningTest {
       assertThatExceptionOfType(CertificateRefusedException.class)
           .isThrownBy(() -> ImapConnection.open(server.settings(TlsMode.STARTTLS)))
           .satisfies(e -> assertThat(e.certificate().sha256()).isEqualTo(good.sha256Fingerprint()));
+    }
+  }
+
+  @Test
+  void closingEndsAWriteThatIsStuckInTls() throws Exception {
+    try (var server =
+            new TalkingServer(
+                peer -> {
+                  peer.startTls(good);
+                  peer.say("* PREAUTH [CAPABILITY IMAP4rev1 LITERAL+] in\r\n");
+                  peer.neverRead();
+                });
+        var connection = ImapConnection.open(trusting(server.settings(TlsMode.IMPLICIT), good))) {
+      var batch = connection.append(EncodedMailboxName.inbox());
+      BodySink sink = batch.begin(Flags.none(), Optional.empty(), 1L << 40);
+      var stuck =
+          Blocked.start(
+              () -> {
+                while (true) {
+                  sink.write(ByteBuffer.allocate(1 << 20));
+                }
+              });
+
+      connection.close();
+
+      assertThat(stuck)
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(ImapException.class);
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.transhume.imap.testkit.tls.SelfSignedCertificate;
@@ -88,6 +89,15 @@ final class TalkingServer implements AutoCloseable {
     void waitForTheEnd() throws IOException {
       while (in.read() >= 0) {
         continue;
+      }
+    }
+
+    /** Lets the client write until nothing more fits anywhere. */
+    void neverRead() {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 
