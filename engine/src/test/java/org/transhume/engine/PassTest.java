@@ -278,6 +278,7 @@ class PassTest {
   @Tag("B5")
   void refusesAMailboxAsItsOwnDestination() {
     fill("INBOX", 1, 3);
+    fill("Work", 4, 5);
 
     var own = Transfer.between(source, source);
 

@@ -99,6 +99,7 @@ public final class Copier {
     }
     lastWrite.await();
     if (broken != null) {
+      closeDoubts();
       throw broken;
     }
     undelivered.recordUnreadable(ledger);
@@ -264,10 +265,7 @@ public final class Copier {
     if (doubts.isEmpty()) {
       return;
     }
-    lastWrite.await();
-    UidSet strangers =
-        destination.uids().await().from(lowerBound.value()).minus(ledger.takenAtDestination());
-    if (strangers.size() > untold.build().size()) {
+    if (isPartlyStored()) {
       throw new EndpointException(
           Problem.SERVER_ERROR,
           Side.DESTINATION,
@@ -275,11 +273,32 @@ public final class Copier {
           "storing messages, some of which were stored although the server said no",
           doubts.getFirst().batch().words());
     }
-    LedgerChange change = ledger.change();
-    for (Doubt doubt : doubts) {
-      change.stillOpen(doubt.intent(), doubt.owed());
-      sendAgainInHalves(doubt.batch().messages());
+    doubts.forEach(doubt -> sendAgainInHalves(doubt.batch().messages()));
+    forgetDoubts();
+  }
+
+  /** The pass breaks off: what was refused and is surely not there is owed to nobody. */
+  private void closeDoubts() {
+    try {
+      if (!doubts.isEmpty() && !isPartlyStored()) {
+        forgetDoubts();
+        lastWrite.await();
+      }
+    } catch (EndpointException e) {
+      doubts.clear(); // Nobody could look: their intents stay open, and the next pass settles them.
     }
+  }
+
+  private boolean isPartlyStored() {
+    lastWrite.await();
+    UidSet strangers =
+        destination.uids().await().from(lowerBound.value()).minus(ledger.takenAtDestination());
+    return strangers.size() > untold.build().size();
+  }
+
+  private void forgetDoubts() {
+    LedgerChange change = ledger.change();
+    doubts.forEach(doubt -> change.stillOpen(doubt.intent(), doubt.owed()));
     doubts.clear();
     lastWrite = change.record();
   }

@@ -2,7 +2,6 @@ package org.transhume.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.transhume.engine.testing.Endpoints.bodies;
 import static org.transhume.engine.testing.Endpoints.collectInto;
 import static org.transhume.engine.testing.Endpoints.fill;
@@ -326,7 +325,9 @@ public interface MailSourceContract {
   default void tellsWhatChangedSince() {
     try (var owner = openDestination();
         var source = openSource()) {
-      assumeTrue(source.abilities().tellsChanges(), "The endpoint tells no changes");
+      if (!source.abilities().tellsChanges()) {
+        return; // The endpoint tells no changes: nothing to hold it to.
+      }
       MailboxName inbox = MailboxName.inbox(owner.folders().separator());
       List<Long> uids = fill(owner, inbox, mail(1), mail(2), mail(3));
       ModSeq before;
@@ -441,7 +442,9 @@ public interface MailSourceContract {
   default void forgetsMessagesThatWereRemoved() {
     try (var owner = openDestination();
         var source = openSource()) {
-      assumeTrue(owner.abilities().canRemoveByUid(), "The endpoint removes no single messages");
+      if (!owner.abilities().canRemoveByUid()) {
+        return; // The endpoint removes no single messages: nothing to hold it to.
+      }
       MailboxName inbox = MailboxName.inbox(owner.folders().separator());
       List<Long> uids = fill(owner, inbox, mail(1), mail(2), mail(3));
 
