@@ -73,4 +73,12 @@ class FlagsTest {
     assertThat(both).containsExactly(WORK, Flag.SEEN);
     assertThat(Flags.none().isEmpty()).isTrue();
   }
+
+  @Test
+  void differsFromOtherSetsAndOtherThings() {
+    assertThat(Flags.of(Flag.SEEN)).isNotEqualTo(Flags.of(Flag.DRAFT)).isNotEqualTo("\\Seen");
+    assertThat(Flags.of(Flag.SEEN).hashCode()).isNotEqualTo(Flags.of(Flag.DRAFT).hashCode());
+    assertThat(Flag.SEEN).isNotEqualTo(Flag.DRAFT).isNotEqualTo("\\Seen");
+    assertThat(Flag.SEEN.hashCode()).isNotEqualTo(Flag.DRAFT.hashCode());
+  }
 }

@@ -75,4 +75,12 @@ class HandleTest {
     assertThat(flagStands).isTrue();
     assertThat(promise.isDone()).isFalse();
   }
+
+  @Test
+  void tellsWhetherItWasTheFirstToFail() {
+    var promise = new Promise<String>();
+
+    assertThat(promise.fail(new IllegalStateException())).isTrue();
+    assertThat(promise.fail(new IllegalStateException())).isFalse();
+  }
 }

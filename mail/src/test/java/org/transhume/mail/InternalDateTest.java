@@ -96,4 +96,16 @@ class InternalDateTest {
 
     assertThatThrownBy(late::toString).isInstanceOf(DateTimeException.class);
   }
+
+  @Test
+  void goesToTheLimitsOfTheGrammar() {
+    assertThat(new InternalDate(0, 5999)).hasToString(" 5-Jan-1970 03:59:00 +9959");
+    assertThat(new InternalDate(0, -5999)).hasToString("27-Dec-1969 20:01:00 -9959");
+    assertThat(InternalDate.parse("31-Dec-9999 23:59:59 +0000"))
+        .hasToString("31-Dec-9999 23:59:59 +0000");
+    assertThat(InternalDate.parse(" 1-Jan-0000 00:00:00 +0000"))
+        .hasToString(" 1-Jan-0000 00:00:00 +0000");
+    var early = InternalDate.of(Instant.parse("-0001-12-31T23:59:59Z"));
+    assertThatThrownBy(early::toString).isInstanceOf(DateTimeException.class);
+  }
 }

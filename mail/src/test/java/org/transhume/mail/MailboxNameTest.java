@@ -28,6 +28,7 @@ class MailboxNameTest {
   void splitsIntoLevelsAndBack() {
     assertThat(new MailboxName("a/b/c", '/').levels()).containsExactly("a", "b", "c");
     assertThat(new MailboxName("a//b/", '/').levels()).containsExactly("a", "", "b", "");
+    assertThat(new MailboxName("/a", '/').levels()).containsExactly("", "a");
     assertThat(new MailboxName("a/b", MailboxName.NO_SEPARATOR).levels()).containsExactly("a/b");
     assertThat(MailboxName.ofLevels(List.of("a", "b"), '.')).hasToString("a.b");
     assertThat(MailboxName.ofLevels(List.of("a"), MailboxName.NO_SEPARATOR)).hasToString("a");

@@ -84,4 +84,11 @@ class NumbersTest {
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
+
+  @Test
+  void theSmallestValuesAreAllowed() {
+    assertThat(new ModSeq(0)).isEqualTo(ModSeq.NONE);
+    assertThat(new UidValidity(1)).hasToString("1");
+    assertThat(new UidNext(4_294_967_296L).value()).isEqualTo(4_294_967_296L);
+  }
 }

@@ -27,4 +27,9 @@ class SecretTest {
     assertThat(Secret.of("a")).isEqualTo(Secret.of("a")).hasSameHashCodeAs(Secret.of("a"));
     assertThat(Secret.of("a")).isNotEqualTo(Secret.of("b")).isNotEqualTo("a");
   }
+
+  @Test
+  void hashesItsValue() {
+    assertThat(Secret.of("a").hashCode()).isNotEqualTo(Secret.of("b").hashCode());
+  }
 }

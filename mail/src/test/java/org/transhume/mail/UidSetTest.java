@@ -210,4 +210,36 @@ class UidSetTest {
 
     assertThat(members(builder.build())).isEqualTo(uids);
   }
+
+  @Test
+  void cutsAtTheLimitAndNotBefore() {
+    var set = UidSet.of(1, 3, 5);
+
+    assertThat(set.cut(6)).containsExactly(UidSet.of(1, 3, 5));
+    assertThat(set.cut(5)).containsExactly(UidSet.of(1, 3), UidSet.of(5));
+    assertThat(set.cut(1)).containsExactly(UidSet.of(1), UidSet.of(3), UidSet.of(5));
+  }
+
+  @Test
+  void differsFromOtherSetsAndOtherThings() {
+    assertThat(UidSet.of(1)).isNotEqualTo(UidSet.of(2)).isNotEqualTo("1");
+    assertThat(UidSet.of(1).hashCode()).isNotEqualTo(UidSet.of(2).hashCode());
+  }
+
+  @Test
+  void isBuiltInOneExpression() {
+    var set = new UidSet.Builder().add(1).add(2).addRange(5, 7).addRange(3, 3).build();
+
+    assertThat(set).hasToString("1:3,5:7");
+  }
+
+  @Test
+  void cutsOffWhatLiesBelow() {
+    var set = UidSet.of(3, 4, 9);
+
+    assertThat(set.from(9)).hasToString("9");
+    assertThat(set.from(10)).isEqualTo(UidSet.empty());
+    assertThat(set.from(3)).isSameAs(set);
+    assertThat(set.from(4)).hasToString("4,9");
+  }
 }
