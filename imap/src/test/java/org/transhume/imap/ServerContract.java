@@ -99,9 +99,11 @@ interface ServerContract {
                 @Override
                 public void message(FetchedItems items) {
                   Flags flags = items.flags().orElseThrow().keep(flag -> !flag.equals(Flag.RECENT));
+                  // Dovecot tells dates in its own time zone.
+                  long second = items.internalDate().orElseThrow().epochSecond();
                   mails.put(
                       items.uid(),
-                      new Mail(flags, items.internalDate().orElseThrow(), bodies.get(items.uid())));
+                      new Mail(flags, new InternalDate(second, 0), bodies.get(items.uid())));
                 }
 
                 @Override
