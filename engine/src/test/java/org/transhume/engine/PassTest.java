@@ -2,6 +2,7 @@ package org.transhume.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transhume.engine.endpoint.EndpointException;
@@ -192,6 +193,33 @@ class PassTest {
               assertThat(exception.code()).isEqualTo("NORMALISED");
               assertThat(exception.words()).isEqualTo("[NUL]");
               assertThat(exception.label().orElseThrow().subject()).isEqualTo("nul");
+            });
+  }
+
+  /** Dovecot takes the CR off before CR LF, and keeps the others. */
+  @Test
+  @Tag("I5")
+  void namesWhatTheDestinationAlteredInPart() {
+    destination
+        .behaviour()
+        .storesAs(
+            octets ->
+                new String(octets, StandardCharsets.ISO_8859_1)
+                    .replace("\r\r\n", "\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+    source
+        .folder("INBOX")
+        .put(Mail.of("Subject: s\r\n\r\na\rb\r\r\nc\r\n", Flags.none(), new InternalDate(1, 0)));
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS_WITH_EXCEPTIONS);
+    assertThat(report.folders().getFirst().exceptions())
+        .singleElement()
+        .satisfies(
+            exception -> {
+              assertThat(exception.code()).isEqualTo("NORMALISED");
+              assertThat(exception.words()).isEqualTo("[BARE_CR]");
             });
   }
 

@@ -134,15 +134,28 @@ public final class Verifier {
     return passed.digest().equals(ContentDigest.UNKNOWN) || passed.digest().equals(found.digest());
   }
 
+  /**
+   * Whether octets of equal digest were altered. A server may alter some of what is odd and leave
+   * the rest (of the CRs of a message, those before CR LF): then only the size tells.
+   */
+  private static boolean isNormalised(Content passed, Content found) {
+    return !found.oddities().equals(passed.oddities())
+        || (!passed.digest().equals(ContentDigest.UNKNOWN)
+            && found.sizeBytes() != passed.sizeBytes());
+  }
+
   private record Difference(String code, String words) {}
 
   private static Optional<Difference> difference(
       Copied message, Meta found, @Nullable Content octets) {
-    if (octets != null && !octets.oddities().equals(message.content().oddities())) {
+    if (octets != null && isNormalised(message.content(), octets)) {
       Set<Oddity> altered = EnumSet.noneOf(Oddity.class);
       altered.addAll(message.content().oddities());
       altered.removeAll(octets.oddities());
-      return Optional.of(new Difference(Verdicts.NORMALISED, altered.toString()));
+      return Optional.of(
+          new Difference(
+              Verdicts.NORMALISED,
+              altered.isEmpty() ? message.content().oddities().toString() : altered.toString()));
     }
     Optional<InternalDate> sent = message.internalDate();
     Optional<InternalDate> got = found.internalDate();
