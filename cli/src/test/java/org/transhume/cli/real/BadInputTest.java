@@ -112,6 +112,8 @@ class BadInputTest {
         .isZero();
     Path pem = folder.resolve("ca.pem");
     server.certificate().writeCertificatePem(pem);
+    // Made in the same second and equal by now, the two mailboxes would be taken for one.
+    mailboxes.seed(RealisticCorpus.inbox(4, Profile.TINY, 1));
     assertThat(copy("--destination-tls=starttls", "--destination-ca-file=" + pem))
         .as(program.err())
         .isZero();

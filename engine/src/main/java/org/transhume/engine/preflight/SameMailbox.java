@@ -19,9 +19,6 @@ import org.transhume.mail.Scope;
  * anything was copied: afterwards two mailboxes may well look alike.
  */
 public final class SameMailbox {
-  /** One folder proves nothing: two mailboxes may have been made in the same second. */
-  private static final int FEWEST_FOLDERS = 2;
-
   private SameMailbox() {}
 
   /**
@@ -31,9 +28,6 @@ public final class SameMailbox {
    */
   public static void refuse(FolderList source, FolderList destination) {
     Map<String, FolderStatus> here = statuses(source);
-    if (here.size() < FEWEST_FOLDERS) {
-      return;
-    }
     boolean holdsMail = here.values().stream().anyMatch(status -> status.messages() > 0);
     if (holdsMail && here.equals(statuses(destination))) {
       throw new EndpointException(
