@@ -3,12 +3,16 @@ package org.transhume.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.transhume.cli.demo.DemoCommand;
+import org.transhume.cli.imapsync.ImapsyncRun;
 import org.transhume.cli.outcome.ExitCode;
+import org.transhume.cli.program.Program;
 import org.transhume.cli.report.Words;
 import org.transhume.engine.PassMode;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Puts the commands together: their options, their help, what happens when something is wrong. */
@@ -17,13 +21,26 @@ final class CommandLines {
 
   private CommandLines() {}
 
-  static CommandLine of(Program program) {
+  /**
+   * Does what the words say.
+   *
+   * @return what the process ends with
+   */
+  static int execute(Program program, String... words) {
+    // imapsync's options follow rules of their own, which picocli does not know.
+    return words.length > 0 && words[0].equals("imapsync")
+        ? new ImapsyncRun(program).run(List.of(words).subList(1, words.length))
+        : of(program).execute(words);
+  }
+
+  private static CommandLine of(Program program) {
     var root = new CommandLine(new RootCommand());
     root.addSubcommand("plan", transfer(program, PassMode.PLAN));
     root.addSubcommand("copy", transfer(program, PassMode.COPY));
     root.addSubcommand("verify", transfer(program, PassMode.VERIFY));
     root.addSubcommand("ledger", new LedgerCommand(program));
     root.addSubcommand("demo", demo(program));
+    root.addSubcommand("imapsync", new CommandLine(new ImapsyncCommand()));
     exitCodes(root.getCommandSpec().usageMessage());
     root.setExpandAtFiles(false); // a login or a folder may begin with @
     root.setTrimQuotes(false);
@@ -57,5 +74,14 @@ final class CommandLines {
         .forEach(code -> codes.put(Integer.toString(code.number()), code.meaning()));
     usage.exitCodeListHeading("%nExit codes:%n");
     usage.exitCodeList(codes);
+  }
+
+  /** Stands in the list of commands; what it takes is read elsewhere. */
+  @Command(header = "The same for who knows imapsync: its options and exit codes.")
+  private static final class ImapsyncCommand implements Runnable {
+    @Override
+    public void run() {
+      throw new IllegalStateException("imapsync is run without picocli");
+    }
   }
 }

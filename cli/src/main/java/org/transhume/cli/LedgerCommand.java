@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.outcome.StopException;
+import org.transhume.cli.program.Program;
 import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Texts;
 import org.transhume.cli.wiring.LedgerShelf;

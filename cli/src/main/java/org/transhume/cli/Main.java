@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import org.transhume.cli.program.Interruption;
+import org.transhume.cli.program.Program;
 import org.transhume.cli.progress.Views;
 import org.transhume.cli.terminal.ConsolePrompter;
 import org.transhume.cli.terminal.Terminal;
@@ -22,7 +24,7 @@ final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(CommandLines.of(onThisMachine()).execute(arguments));
+    System.exit(CommandLines.execute(onThisMachine(), arguments));
   }
 
   private static Program onThisMachine() {

@@ -1,9 +1,11 @@
 package org.transhume.cli;
 
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Passwords;
 import org.transhume.cli.outcome.Dialect;
+import org.transhume.cli.program.Program;
 import org.transhume.cli.progress.View;
 import org.transhume.cli.progress.Views;
 import org.transhume.cli.transfer.TransferRequest;
@@ -63,7 +65,7 @@ final class TransferCommand implements Callable<Integer> {
               program.seams(),
               view,
               program.views().explanations(Dialect.TRANSHUME, from, to));
-      return program.interruption().guard(run::run).number();
+      return program.interruption().guard(OptionalInt.empty(), run::run).number();
     }
   }
 

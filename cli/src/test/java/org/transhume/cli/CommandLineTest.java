@@ -27,6 +27,7 @@ import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.endpoint.Side;
 import org.transhume.mail.Secret;
 
 class CommandLineTest {
@@ -42,6 +43,16 @@ class CommandLineTest {
   /** Remembers what was asked for and refuses it. */
   private static final class Remembering implements Wiring {
     Optional<TransferRequest> request = Optional.empty();
+
+    @Override
+    public String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+      throw new AssertionError("nobody asked for it");
+    }
+
+    @Override
+    public String decodedName(String name) {
+      return name;
+    }
 
     @Override
     public Connected connect(TransferRequest asked) {

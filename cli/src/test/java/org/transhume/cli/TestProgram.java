@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.transhume.cli.program.Interruption;
+import org.transhume.cli.program.Program;
 import org.transhume.cli.progress.Views;
 import org.transhume.cli.terminal.Terminal;
 import org.transhume.cli.transfer.Wiring;
@@ -48,7 +50,7 @@ public final class TestProgram {
   public int run(String... arguments) {
     out.reset();
     err.reset();
-    return CommandLines.of(program()).execute(arguments);
+    return CommandLines.execute(program(), arguments);
   }
 
   /** What stood on standard output. */

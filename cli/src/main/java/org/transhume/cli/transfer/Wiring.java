@@ -1,7 +1,11 @@
 package org.transhume.cli.transfer;
 
+import java.time.Duration;
+import org.transhume.cli.account.Server;
+import org.transhume.cli.account.Trust;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.ledger.LedgerStorage;
 
 /** Opens what a pass works between. */
@@ -14,6 +18,17 @@ public interface Wiring {
    *     cannot be done
    */
   Connected connect(TransferRequest request);
+
+  /**
+   * Reaches a server without logging in: finds it, agrees on TLS, is greeted.
+   *
+   * @return what the server says it can do before a login, untrusted
+   * @throws org.transhume.engine.endpoint.EndpointException if that is not possible
+   */
+  String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption);
+
+  /** A folder's name that may be written as it goes over the wire, in modified UTF-7 (RFC 3501). */
+  String decodedName(String name);
 
   /** Both sides and the ledger between them; closing it closes them all. */
   interface Connected extends AutoCloseable {

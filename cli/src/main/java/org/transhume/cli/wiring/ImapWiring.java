@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.transhume.cli.account.Account;
+import org.transhume.cli.account.Server;
 import org.transhume.cli.account.Server.Way;
 import org.transhume.cli.account.Tls;
 import org.transhume.cli.account.Trust;
@@ -26,17 +28,22 @@ import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.connector.imap.ImapAccountSettings;
 import org.transhume.connector.imap.ImapDestination;
+import org.transhume.connector.imap.ImapGreeting;
 import org.transhume.connector.imap.ImapSource;
 import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Side;
 import org.transhume.imap.CertificatePolicy;
 import org.transhume.imap.ConnectionSettings;
 import org.transhume.imap.Credentials;
+import org.transhume.imap.EncodedMailboxName;
 import org.transhume.imap.ImapEndpoint;
+import org.transhume.imap.NameEncoding;
 import org.transhume.imap.TlsMode;
+import org.transhume.mail.MailboxName;
 
 /** IMAP on both sides, the ledger in a file. */
 public final class ImapWiring implements Wiring {
@@ -74,23 +81,49 @@ public final class ImapWiring implements Wiring {
     }
   }
 
-  /**
-   * Tries the ways in, in their order, and logs in; only a way that nobody answers leads to the
-   * next.
-   */
+  @Override
+  public String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+    return byAnyWay(
+        server.ways(tlsOption),
+        way -> ImapGreeting.capabilities(connection(server, way, trust, timeout), side));
+  }
+
+  @Override
+  public String decodedName(String name) {
+    byte[] octets = name.getBytes(StandardCharsets.US_ASCII);
+    boolean isAscii = new String(octets, StandardCharsets.US_ASCII).equals(name);
+    return isAscii && !name.isEmpty()
+        ? EncodedMailboxName.ofOctets(octets)
+            .decode(MailboxName.NO_SEPARATOR, NameEncoding.MODIFIED_UTF7)
+            .text()
+        : name;
+  }
+
   private <T extends AutoCloseable> T loggedIn(
       Account account,
       int connections,
       Function<ImapAccountSettings, T> endpoint,
       Function<T, Abilities> logIn) {
-    List<Way> ways = account.server().ways(account.tlsOption());
+    return byAnyWay(
+        account.server().ways(account.tlsOption()),
+        way -> {
+          T side = endpoint.apply(settings(account, way, connections));
+          try {
+            var _ = logIn.apply(side);
+            return side;
+          } catch (EndpointException e) {
+            Opened.close(side);
+            throw e;
+          }
+        });
+  }
+
+  /** Tries the ways in, in their order; only one that nobody answers leads to the next. */
+  private static <T> T byAnyWay(List<Way> ways, Function<Way, T> enter) {
     for (int i = 0; ; i++) {
-      T side = endpoint.apply(settings(account, ways.get(i), connections));
       try {
-        var _ = logIn.apply(side);
-        return side;
+        return enter.apply(ways.get(i));
       } catch (EndpointException e) {
-        Opened.close(side);
         if (e.problem() != Problem.CANNOT_CONNECT || i == ways.size() - 1) {
           throw e;
         }
@@ -99,19 +132,21 @@ public final class ImapWiring implements Wiring {
   }
 
   private ImapAccountSettings settings(Account account, Way way, int connections) {
-    var endpoint = ImapEndpoint.of(account.server().host(), way.port(), mode(way.tls()));
-    Duration connect =
-        account.timeout().compareTo(CONNECT_TIMEOUT) < 0 ? account.timeout() : CONNECT_TIMEOUT;
     ConnectionSettings connection =
-        ConnectionSettings.of(endpoint)
-            .withCertificates(policy(account.trust()))
-            .withTimeouts(connect, account.timeout());
+        connection(account.server(), way, account.trust(), account.timeout());
     Credentials credentials =
         account
             .admin()
             .map(admin -> Credentials.of(admin, account.password()).actingFor(account.login()))
             .orElseGet(() -> Credentials.of(account.login(), account.password()));
     return ImapAccountSettings.of(connection, credentials).withMaxConnections(connections);
+  }
+
+  private ConnectionSettings connection(Server server, Way way, Trust trust, Duration timeout) {
+    Duration connect = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
+    return ConnectionSettings.of(ImapEndpoint.of(server.host(), way.port(), mode(way.tls())))
+        .withCertificates(policy(trust))
+        .withTimeouts(connect, timeout);
   }
 
   private static TlsMode mode(Tls tls) {

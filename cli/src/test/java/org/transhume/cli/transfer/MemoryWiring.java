@@ -1,8 +1,12 @@
 package org.transhume.cli.transfer;
 
+import java.time.Duration;
 import java.util.function.Consumer;
+import org.transhume.cli.account.Server;
+import org.transhume.cli.account.Trust;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.ledger.InMemoryLedgerFile;
 import org.transhume.engine.ledger.LedgerStorage;
 import org.transhume.engine.testing.MemoryAccount;
@@ -18,6 +22,16 @@ public final class MemoryWiring implements Wiring {
   public MemoryWiring beforehand(Consumer<TransferRequest> action) {
     beforehand = action;
     return this;
+  }
+
+  @Override
+  public String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+    throw new AssertionError("nobody asked for it");
+  }
+
+  @Override
+  public String decodedName(String name) {
+    return name;
   }
 
   @Override

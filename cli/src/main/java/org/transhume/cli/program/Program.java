@@ -1,4 +1,4 @@
-package org.transhume.cli;
+package org.transhume.cli.program;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.transhume.engine.Pass;
  * @param environment the value of a variable, empty if it is not set
  * @param interruption stops the thread that runs a pass when the process is asked to end
  */
-record Program(
+public record Program(
     Terminal terminal,
     Views views,
     Function<String, Optional<String>> environment,
@@ -26,7 +26,7 @@ record Program(
     Interruption interruption) {
 
   /** Where ledgers lie unless another folder was named. */
-  Path state() {
+  public Path state() {
     return environment
         .apply("TRANSHUME_STATE")
         .filter(folder -> !folder.isEmpty())
@@ -41,7 +41,8 @@ record Program(
             () -> Path.of(environment.apply("HOME").orElse("."), ".local", "state", "transhume"));
   }
 
-  Passwords passwords() {
+  /** Fetches passwords; what is unwise about one is said on standard error. */
+  public Passwords passwords() {
     return new Passwords(
         environment,
         prompter,

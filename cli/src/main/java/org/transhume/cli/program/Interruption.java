@@ -1,35 +1,39 @@
-package org.transhume.cli;
+package org.transhume.cli.program;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Lets a running pass end in order when the process is asked to end. */
-@FunctionalInterface
-interface Interruption {
-  /** Runs {@code work}, whose thread is interrupted when the process is asked to end. */
-  <T> T guard(Supplier<T> work);
+public interface Interruption {
+  /**
+   * Runs {@code work}, whose thread is interrupted when the process is asked to end.
+   *
+   * @param exitCode what the process ends with then; empty for 128 and the signal's number, as a
+   *     shell counts
+   */
+  <T> T guard(OptionalInt exitCode, Supplier<T> work);
 
   /** Nobody asks. */
   static Interruption never() {
     return new Interruption() {
       @Override
-      public <T> T guard(Supplier<T> work) {
+      public <T> T guard(OptionalInt exitCode, Supplier<T> work) {
         return work.get();
       }
     };
   }
 
   /**
-   * Ctrl-C, SIGTERM and a closed terminal. The virtual machine then ends with 128 and the signal's
-   * number, as a shell counts; it waits {@code patience} at most, since the ledger allows an end at
-   * any time.
+   * Ctrl-C, SIGTERM and a closed terminal. The process waits {@code patience} at most for the work
+   * to end, since the ledger allows an end at any time.
    */
   static Interruption ofSignals(Duration patience) {
     return new Interruption() {
       @Override
-      public <T> T guard(Supplier<T> work) {
+      public <T> T guard(OptionalInt exitCode, Supplier<T> work) {
         Thread worker = Thread.currentThread();
         var done = new CountDownLatch(1);
         Thread hook =
@@ -38,11 +42,8 @@ interface Interruption {
                 .unstarted(
                     () -> {
                       worker.interrupt();
-                      try {
-                        var _ = done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-                      } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
-                      }
+                      await(done, patience);
+                      exitCode.ifPresent(Runtime.getRuntime()::halt);
                     });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -57,5 +58,13 @@ interface Interruption {
         }
       }
     };
+  }
+
+  private static void await(CountDownLatch done, Duration patience) {
+    try {
+      var _ = done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

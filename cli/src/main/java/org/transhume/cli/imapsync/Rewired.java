@@ -1,0 +1,27 @@
+package org.transhume.cli.imapsync;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.transhume.cli.account.Server;
+import org.transhume.cli.account.Trust;
+import org.transhume.cli.transfer.TransferRequest;
+import org.transhume.cli.transfer.Wiring;
+import org.transhume.engine.endpoint.Side;
+
+/** A wiring whose connections are seen in another way. */
+record Rewired(Wiring inner, UnaryOperator<Wiring.Connected> change) implements Wiring {
+  @Override
+  public Connected connect(TransferRequest request) {
+    return change.apply(inner.connect(request));
+  }
+
+  @Override
+  public String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+    return inner.reach(side, server, trust, timeout, tlsOption);
+  }
+
+  @Override
+  public String decodedName(String name) {
+    return inner.decodedName(name);
+  }
+}

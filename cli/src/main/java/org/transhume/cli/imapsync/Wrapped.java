@@ -1,0 +1,74 @@
+package org.transhume.cli.imapsync;
+
+import java.util.Optional;
+import org.transhume.cli.transfer.Wiring.Connected;
+import org.transhume.engine.endpoint.Abilities;
+import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.FolderList;
+import org.transhume.engine.endpoint.MailDestination;
+import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.ledger.LedgerStorage;
+import org.transhume.mail.Handle;
+import org.transhume.mail.MailboxName;
+import org.transhume.mail.SpecialUse;
+
+/** What was connected, seen in another way; closing it closes what was connected. */
+record Wrapped(
+    MailSource source, MailDestination destination, LedgerStorage ledger, Connected inner)
+    implements Connected {
+  @Override
+  public void close() {
+    inner.close();
+  }
+
+  /** The same with a destination where nobody subscribes to anything. */
+  static Connected withoutSubscriptions(Connected inner) {
+    return new Wrapped(
+        inner.source(), new Unsubscribed(inner.destination()), inner.ledger(), inner);
+  }
+
+  /**
+   * The same with a source whose folders hold no mail, and a ledger that is read for the map of
+   * folders and never written: folders are made, messages are not looked at.
+   */
+  static Connected withoutMessages(Connected inner) {
+    return new Wrapped(
+        new HollowSource(inner.source()),
+        inner.destination(),
+        new MapOnlyLedger(inner.ledger()),
+        inner);
+  }
+
+  /** A destination that takes subscriptions for made and makes none. */
+  private record Unsubscribed(MailDestination inner) implements MailDestination {
+    @Override
+    public Abilities abilities() {
+      return inner.abilities();
+    }
+
+    @Override
+    public FolderList folders() {
+      return inner.folders();
+    }
+
+    @Override
+    public DestinationFolder open(MailboxName name) {
+      return inner.open(name);
+    }
+
+    @Override
+    public Handle<Boolean> create(MailboxName name, Optional<SpecialUse> use) {
+      return inner.create(name, use);
+    }
+
+    @Override
+    public Handle<Boolean> subscribe(MailboxName name) {
+      return Handle.of(true);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+}
