@@ -84,7 +84,7 @@ class ImapsyncTest {
         List.of(
             "--passfile1", folder.resolve("source.password").toString(),
             "--passfile2", folder.resolve("destination.password").toString()));
-    if (Arrays.stream(more).noneMatch(word -> word.contains("log"))) {
+    if (Arrays.stream(more).noneMatch(word -> word.startsWith("--log"))) {
       words.add("--nolog");
     }
     words.addAll(List.of(more));
