@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.transhume.cli.demo.DemoCommand;
 import org.transhume.cli.imapsync.ImapsyncRun;
 import org.transhume.cli.outcome.ExitCode;
@@ -65,7 +66,9 @@ final class CommandLines {
 
   private static DemoCommand demo(Program program) {
     return new DemoCommand(
-        program.terminal(), program.environment(), program.interruption()::guard);
+        program.terminal(),
+        program.environment(),
+        work -> program.interruption().guard(OptionalInt.empty(), work));
   }
 
   private static void exitCodes(UsageMessageSpec usage) {
