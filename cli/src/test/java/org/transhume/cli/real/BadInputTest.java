@@ -179,6 +179,15 @@ class BadInputTest {
             "--destination-password-file=" + folder.resolve("source.password"));
     assertThat(copy(same.toArray(String[]::new))).isEqualTo(64);
     assertThat(program.err()).contains("one and the same mailbox");
+    try (SeedImap imap = server.logIn("alice")) {
+      RealisticCorpus.inbox(4, Profile.TINY, 3)
+          .folders()
+          .forEach(
+              inbox -> {
+                imap.create("Work");
+                imap.appendAll("Work", inbox.seedMails());
+              });
+    }
 
     assertThat(
             copy(

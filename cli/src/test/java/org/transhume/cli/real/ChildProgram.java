@@ -97,8 +97,9 @@ final class ChildProgram implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Kills it, and waits until it is gone and has let go of what it held. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }
