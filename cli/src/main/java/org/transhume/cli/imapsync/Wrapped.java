@@ -8,6 +8,7 @@ import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.ledger.LedgerStorage;
+import org.transhume.engine.ledger.MapOnlyLedgerStorage;
 import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.SpecialUse;
@@ -35,7 +36,7 @@ record Wrapped(
     return new Wrapped(
         new HollowSource(inner.source()),
         inner.destination(),
-        new MapOnlyLedger(inner.ledger()),
+        new MapOnlyLedgerStorage(inner.ledger()),
         inner);
   }
 

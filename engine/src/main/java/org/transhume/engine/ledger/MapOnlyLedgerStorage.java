@@ -1,28 +1,20 @@
-package org.transhume.cli.imapsync;
+package org.transhume.engine.ledger;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.transhume.engine.ledger.Column;
-import org.transhume.engine.ledger.ContentEntry;
-import org.transhume.engine.ledger.DryLedgerStorage;
-import org.transhume.engine.ledger.FolderKey;
-import org.transhume.engine.ledger.Intent;
-import org.transhume.engine.ledger.LedgerRecord;
-import org.transhume.engine.ledger.LedgerStorage;
-import org.transhume.engine.ledger.Note;
-import org.transhume.engine.ledger.PairId;
-import org.transhume.engine.ledger.PairRecord;
-import org.transhume.engine.ledger.PassRecord;
-import org.transhume.engine.ledger.RangeMap;
 import org.transhume.mail.Handle;
 import org.transhume.mail.UidSet;
 
-/** A ledger of which only the map of folders is known, and that forgets what is written to it. */
-final class MapOnlyLedger implements LedgerStorage {
+/**
+ * A ledger of which only the map of folders is known, and that forgets what is written to it: for a
+ * view of the folders alone. Safe for several threads.
+ */
+public final class MapOnlyLedgerStorage implements LedgerStorage {
   private final LedgerStorage map;
   private final DryLedgerStorage empty = DryLedgerStorage.empty();
 
-  MapOnlyLedger(LedgerStorage map) {
+  /** Knows the pairs of {@code map}, and closes it. */
+  public MapOnlyLedgerStorage(LedgerStorage map) {
     this.map = map;
   }
 
