@@ -1,6 +1,7 @@
 package org.transhume.imap;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
 /** The way from settings to a connection that is ready to log in. */
 final class Opening {
@@ -30,6 +31,9 @@ final class Opening {
       throw deadline.hasPassed()
           ? new ImapException(Reason.CONNECT_TIMEOUT, e.attempted(), "no answer in time", e)
           : e;
+    } catch (CancellationException e) {
+      session.close();
+      throw e;
     }
   }
 

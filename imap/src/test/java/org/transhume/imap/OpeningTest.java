@@ -2,6 +2,7 @@ package org.transhume.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -140,6 +144,35 @@ class OpeningTest {
       var settings = server.settings(TlsMode.PLAIN).withTimeouts(SHORT, Duration.ofMinutes(1));
 
       assertThat(failureOf(settings).reason()).isEqualTo(Reason.CONNECT_TIMEOUT);
+    }
+  }
+
+  @Test
+  void leavesNothingOpenWhenInterrupted() throws Exception {
+    var hungUp = new CountDownLatch(1);
+    try (var server =
+        new TalkingServer(
+            peer -> {
+              peer.waitForTheEnd();
+              hungUp.countDown();
+            })) {
+      var cancelled = new CompletableFuture<Throwable>();
+      Thread opening =
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  ImapConnection.open(server.settings(TlsMode.PLAIN)).close();
+                  cancelled.complete(new AssertionError("opened"));
+                } catch (RuntimeException e) {
+                  cancelled.complete(e);
+                }
+              });
+      await().until(() -> opening.getState() == Thread.State.WAITING);
+
+      opening.interrupt();
+
+      assertThat(cancelled.get()).isInstanceOfAny(CancellationException.class, ImapException.class);
+      hungUp.await();
     }
   }
 

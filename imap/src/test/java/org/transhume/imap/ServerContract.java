@@ -280,6 +280,36 @@ interface ServerContract {
   }
 
   @Test
+  @Tag("X4")
+  default void readsTwoMailboxesInOneRoundTrip() {
+    try (var connection = logIn()) {
+      var first = create(connection, "first");
+      var second = create(connection, "second");
+      append(connection, first, List.of(Mail.of(1), Mail.of(2)));
+      append(connection, second, List.of(Mail.of(3)));
+      var ofFirst = new Bodies();
+      var ofSecond = new Bodies();
+      Handle<SelectedMailbox> one;
+      Handle<SelectedMailbox> two;
+      Handle<FetchResult> oneFetched;
+      Handle<FetchResult> twoFetched;
+      try (var _ = connection.burst()) {
+        one = connection.examine(first, SelectOptions.usual());
+        oneFetched = connection.uidFetch(UidSet.range(1, 9), BODY, ofFirst);
+        two = connection.examine(second, SelectOptions.usual());
+        twoFetched = connection.uidFetch(UidSet.range(1, 9), BODY, ofSecond);
+      }
+
+      assertThat(one.await().exists()).isEqualTo(2);
+      assertThat(two.await().exists()).isEqualTo(1);
+      assertThat(oneFetched.await().told()).isEqualTo(UidSet.range(1, 2));
+      assertThat(twoFetched.await().told()).isEqualTo(UidSet.of(1));
+      assertThat(ofFirst.calls).anyMatch(call -> call.contains("number 2"));
+      assertThat(ofSecond.calls).anyMatch(call -> call.contains("number 3"));
+    }
+  }
+
+  @Test
   default void tellsWhatIsNotThere() {
     try (var connection = logIn()) {
       var mailbox = create(connection, "with gaps");
