@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.transhume.cli.account.Account;
+import org.transhume.cli.account.Account.KnownAs;
 import org.transhume.cli.account.PasswordSource;
 import org.transhume.cli.account.Passwords;
 import org.transhume.cli.account.Server;
@@ -34,6 +35,7 @@ final class SideOptions {
   private final OptionSpec caFile;
   private final OptionSpec fingerprint;
   private final OptionSpec timeout;
+  private final OptionSpec knownAs;
 
   SideOptions(Side side) {
     this.prefix = side == Side.SOURCE ? "--source" : "--destination";
@@ -84,6 +86,13 @@ final class SideOptions {
             "SECONDS",
             Integer.class,
             "How long the server may be silent (%d).".formatted(USUAL_TIMEOUT.toSeconds()));
+    knownAs =
+        option(
+            "-name",
+            "NAME",
+            String.class,
+            "What the ledger knows the server by, whatever it is called today; the host, unless"
+                + " said. The same name in every run.");
   }
 
   private OptionSpec option(String name, String label, Class<?> type, String description) {
@@ -148,7 +157,8 @@ final class SideOptions {
         passwords.fetch(passwordSource(host, login)),
         trust,
         Duration.ofSeconds(seconds),
-        name(tls));
+        name(tls),
+        new KnownAs(value(knownAs), name(knownAs)));
   }
 
   private PasswordSource passwordSource(String host, String login) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transhume.cli.account.Account;
+import org.transhume.cli.account.Account.KnownAs;
 import org.transhume.cli.account.Server;
 import org.transhume.cli.account.Tls;
 import org.transhume.cli.account.Trust;
@@ -86,7 +87,8 @@ class CommandLineTest {
         Secret.of("typed"),
         new Trust.System(),
         Duration.ofSeconds(120),
-        tlsOption);
+        tlsOption,
+        new KnownAs(Optional.empty(), tlsOption.replace("-tls", "-name")));
   }
 
   @Test
@@ -122,6 +124,7 @@ class CommandLineTest {
             "ca.pem",
             "--source-timeout",
             "7",
+            "--source-name=the old one",
             "--destination-tls",
             "PLAIN",
             "--destination-password-env",
@@ -141,7 +144,8 @@ class CommandLineTest {
                 Secret.of("one"),
                 new Trust.Authorities(Path.of("ca.pem")),
                 Duration.ofSeconds(7),
-                "--source-tls"));
+                "--source-tls",
+                new KnownAs(Optional.of("the old one"), "--source-name")));
     assertThat(request.destination())
         .isEqualTo(
             new Account(
@@ -151,7 +155,8 @@ class CommandLineTest {
                 Secret.of("two"),
                 new Trust.Fingerprint("AB:".repeat(31) + "AB"),
                 Duration.ofSeconds(8),
-                "--destination-tls"));
+                "--destination-tls",
+                new KnownAs(Optional.empty(), "--destination-name")));
   }
 
   @Test

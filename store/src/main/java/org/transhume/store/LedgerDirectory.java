@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -108,6 +109,30 @@ public final class LedgerDirectory {
     } catch (IOException e) {
       throw Faults.of(e, folder, "listing the ledgers in");
     }
+  }
+
+  /**
+   * The ledgers of other accounts whose login may be another form of that of {@code account}, or
+   * the same at another endpoint. Others' files are not opened.
+   *
+   * @throws LedgerRefusedException if one of them was written by a newer Transhume, or is none
+   * @throws EndpointException with LEDGER_UNWRITABLE if one cannot be read
+   */
+  public List<AccountId> accountsLike(AccountId account) {
+    var accounts = new ArrayList<AccountId>();
+    for (Path file : files()) {
+      if (LedgerFileName.mayBeOf(account.localPart(), file.getFileName().toString())) {
+        Optional<LedgerView> opened = view(file);
+        if (opened.isPresent()) {
+          try (LedgerView view = opened.get()) {
+            if (!view.destination().equals(account) && view.destination().hasLoginLike(account)) {
+              accounts.add(view.destination());
+            }
+          }
+        }
+      }
+    }
+    return accounts;
   }
 
   /** Opens one of {@link #files} for reading; empty if nothing was ever written to it. */

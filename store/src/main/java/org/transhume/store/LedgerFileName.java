@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.transhume.engine.ledger.AccountId;
 
 /**
@@ -26,6 +27,19 @@ final class LedgerFileName {
         + readable(account.endpoint())
         + "-"
         + hash(account.endpoint() + '\0' + account.login());
+  }
+
+  /**
+   * Whether the file called {@code name} may be the ledger of a login with that local part; the
+   * file itself says for sure.
+   */
+  static boolean mayBeOf(String localPart, String name) {
+    int end = name.indexOf("_at_");
+    String login = (end < 0 ? name : name.substring(0, end)).toLowerCase(Locale.ROOT);
+    // A sign that stands first is written in another way than one in the middle.
+    String middle = readable("x" + localPart).substring(1).toLowerCase(Locale.ROOT);
+    String first = readable(localPart).toLowerCase(Locale.ROOT);
+    return login.endsWith("~") || login.contains(middle) || login.contains(first);
   }
 
   private static String readable(String text) {

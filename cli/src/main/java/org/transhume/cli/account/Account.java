@@ -13,6 +13,7 @@ import org.transhume.mail.Secret;
  * @param login whose mailbox it is
  * @param admin who logs in, if that is somebody else
  * @param tlsOption how the person names the kind of encryption, for sentences
+ * @param knownAs what stands for the server in the ledger
  */
 public record Account(
     Server server,
@@ -21,7 +22,22 @@ public record Account(
     Secret password,
     Trust trust,
     Duration timeout,
-    String tlsOption) {
+    String tlsOption,
+    KnownAs knownAs) {
+  /**
+   * A name that stays while hosts and addresses change.
+   *
+   * @param name empty if the host is to stand for itself
+   * @param option how the person gives it, for sentences
+   */
+  public record KnownAs(Optional<String> name, String option) {
+    public KnownAs {
+      if (name.isPresent() && name.get().isBlank()) {
+        throw StopException.usage(option + " is a name with at least one letter.");
+      }
+    }
+  }
+
   public Account {
     if (login.isEmpty()) {
       throw StopException.usage("A user name cannot be empty.");
@@ -37,10 +53,14 @@ public record Account(
   }
 
   /**
-   * What the ledger knows the account by. The port is part of it only where it is not a customary
-   * one: the same mailbox is the same through 143 and 993, but two servers may share a machine.
+   * What the ledger knows the account by, unless it knows it by another name already. The port is
+   * part of it only where it is not a customary one: the same mailbox is the same through 143 and
+   * 993, but two servers may share a machine.
    */
   public AccountId id() {
+    if (knownAs.name().isPresent()) {
+      return new AccountId(knownAs.name().get(), login);
+    }
     boolean customary =
         server.port().isEmpty()
             || server.port().getAsInt() == Tls.IMPLICIT.customaryPort()

@@ -47,6 +47,11 @@ final class RecordingView implements View {
   }
 
   @Override
+  public void note(String sentence) {
+    next.note(sentence);
+  }
+
+  @Override
   public void ended(RunReport run) {
     report = Optional.of(run);
     next.ended(run);

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.transhume.cli.account.Account;
+import org.transhume.cli.account.Account.KnownAs;
 import org.transhume.cli.account.PasswordSource;
 import org.transhume.cli.account.Passwords;
 import org.transhume.cli.account.Server;
@@ -107,7 +108,8 @@ final class SideReader {
         secret(passwords, password, environment, server, login),
         trust,
         timeout(),
-        "--ssl%d or --tls%d".formatted(number, number));
+        "--ssl%d or --tls%d".formatted(number, number),
+        new KnownAs(last("name"), "--name" + number));
   }
 
   /** imapsync's order: the file, the environment, the command line, the keyboard. */

@@ -1,5 +1,6 @@
 package org.transhume.cli.imapsync;
 
+import java.util.List;
 import java.util.Optional;
 import org.transhume.cli.transfer.Wiring.Connected;
 import org.transhume.engine.endpoint.Abilities;
@@ -17,6 +18,11 @@ import org.transhume.mail.SpecialUse;
 record Wrapped(
     MailSource source, MailDestination destination, LedgerStorage ledger, Connected inner)
     implements Connected {
+  @Override
+  public List<String> notes() {
+    return inner.notes();
+  }
+
   @Override
   public void close() {
     inner.close();

@@ -78,6 +78,13 @@ final class HumanView implements View {
   }
 
   @Override
+  public void note(String sentence) {
+    if (!quiet) {
+      meter.note(sentence);
+    }
+  }
+
+  @Override
   public void ended(RunReport run) {
     meter.stop();
     boolean worthSaying = run.exitCode() != ExitCode.WHOLE || run.pass().verdict() != Verdict.PASS;

@@ -92,6 +92,11 @@ final class JsonView implements View {
   }
 
   @Override
+  public void note(String sentence) {
+    event("note", json -> json.writeStringProperty("text", sentence));
+  }
+
+  @Override
   public void ended(RunReport report) {
     close();
     event("report", json -> new ReportJson(json, explanations).write(report));

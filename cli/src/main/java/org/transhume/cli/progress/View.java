@@ -26,6 +26,9 @@ public interface View extends AutoCloseable {
   /** Something a person should know and that stops nothing: one sentence, already inert. */
   void warn(String sentence);
 
+  /** Something a person may want to know: one sentence, already inert. */
+  void note(String sentence);
+
   /** The pass is over, whole or not. */
   void ended(RunReport report);
 

@@ -74,6 +74,7 @@ public final class TransferRun {
 
   private RunReport pass() {
     try (Wiring.Connected connected = wiring.connect(request)) {
+      connected.notes().forEach(view::note);
       PassReport report =
           new Pass(
                   connected.source(),

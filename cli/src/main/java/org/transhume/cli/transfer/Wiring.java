@@ -1,6 +1,7 @@
 package org.transhume.cli.transfer;
 
 import java.time.Duration;
+import java.util.List;
 import org.transhume.cli.account.Server;
 import org.transhume.cli.account.Trust;
 import org.transhume.engine.endpoint.MailDestination;
@@ -11,7 +12,8 @@ import org.transhume.engine.ledger.LedgerStorage;
 /** Opens what a pass works between. */
 public interface Wiring {
   /**
-   * Opens the ledger, then logs in on both sides.
+   * Opens the ledger and logs in on both sides. Where an account goes by a name the ledgers do not
+   * know, what it holds is compared with the ledgers of accounts with such a login.
    *
    * @throws org.transhume.engine.endpoint.EndpointException if a side does not let us in
    * @throws org.transhume.cli.outcome.StopException if the ledger must not be used, or the request
@@ -40,6 +42,11 @@ public interface Wiring {
 
     /** The part of the ledger that is this transfer's. */
     LedgerStorage ledger();
+
+    /** What a person should know about how they were found; sentences, inert. */
+    default List<String> notes() {
+      return List.of();
+    }
 
     @Override
     void close();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.transhume.cli.account.Account;
@@ -26,6 +27,7 @@ import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Texts;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.Wiring;
+import org.transhume.cli.wiring.Recognition.Names;
 import org.transhume.connector.imap.ImapAccountSettings;
 import org.transhume.connector.imap.ImapDestination;
 import org.transhume.connector.imap.ImapGreeting;
@@ -52,8 +54,10 @@ public final class ImapWiring implements Wiring {
 
   private final Glyphs glyphs;
   private final Ledgers ledgers;
+  private final Texts texts;
 
   public ImapWiring(Texts texts, Glyphs glyphs) {
+    this.texts = texts;
     this.glyphs = glyphs;
     this.ledgers = new Ledgers(texts, glyphs);
   }
@@ -61,9 +65,13 @@ public final class ImapWiring implements Wiring {
   @Override
   public Connected connect(TransferRequest request) {
     refuseSameAccount(request.source(), request.destination());
+    var recognition = new Recognition(request, texts, glyphs, ledgers);
     var opened = new Opened();
+    var book = new Opened();
+    opened.own(book::close); // first, so that it is closed last, whenever it is opened
     try {
-      opened.ledger(ledgers.open(request, opened::own));
+      Optional<Names> sure = recognition.withoutLooking();
+      sure.ifPresent(names -> opened.ledger(ledgers.open(request, names, book::own)));
       int connections = request.care().lanes() + 1; // one more for what concerns no folder
       MailSource source =
           loggedIn(request.source(), connections, ImapSource::new, MailSource::abilities);
@@ -74,6 +82,11 @@ public final class ImapWiring implements Wiring {
               connections,
               ImapDestination::new,
               MailDestination::abilities));
+      if (sure.isEmpty()) {
+        Names names = recognition.looking(opened.source(), opened.destination());
+        opened.notes(names.notes());
+        opened.ledger(ledgers.open(request, names, book::own));
+      }
       return opened;
     } catch (RuntimeException e) {
       opened.close();

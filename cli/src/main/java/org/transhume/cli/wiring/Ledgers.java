@@ -26,15 +26,16 @@ final class Ledgers {
   }
 
   /**
-   * Opens the ledger.
+   * Opens the ledger of {@code request} under the names that are sure by now.
    *
    * @param own takes over what must be closed in the end
    * @throws StopException if it must not be used
    */
-  LedgerStorage open(TransferRequest request, Consumer<AutoCloseable> own) {
+  LedgerStorage open(
+      TransferRequest request, Recognition.Names names, Consumer<AutoCloseable> own) {
     var directory = LedgerDirectory.in(request.state());
-    AccountId destination = request.destination().id();
-    AccountId source = request.source().id();
+    AccountId destination = names.destination();
+    AccountId source = names.source();
     try {
       if (request.mode() == PassMode.PLAN) {
         return directory

@@ -1,6 +1,7 @@
 package org.transhume.cli.wiring;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import org.transhume.cli.transfer.Wiring.Connected;
 import org.transhume.engine.endpoint.MailDestination;
@@ -13,6 +14,7 @@ final class Opened implements Connected {
   private Optional<MailSource> source = Optional.empty();
   private Optional<MailDestination> destination = Optional.empty();
   private Optional<LedgerStorage> ledger = Optional.empty();
+  private List<String> notes = List.of();
 
   <T extends AutoCloseable> T own(T closeable) {
     open.push(closeable);
@@ -31,6 +33,10 @@ final class Opened implements Connected {
     ledger = Optional.of(own(opened));
   }
 
+  void notes(List<String> sentences) {
+    notes = sentences;
+  }
+
   @Override
   public MailSource source() {
     return source.orElseThrow();
@@ -44,6 +50,11 @@ final class Opened implements Connected {
   @Override
   public LedgerStorage ledger() {
     return ledger.orElseThrow();
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
   }
 
   @Override

@@ -105,6 +105,7 @@ class JsonViewTest {
       listener.retrying(FOLDER, LOST, 200);
       everything().pass().folders().forEach(listener::folderEnded);
       view.warn("Careful.");
+      view.note("Known.");
       Awaitility.await().until(() -> out.toString().contains("\"progress\""));
       view.ended(everything());
       view.stopped();
