@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.transhume.cli.demo.DemoCommand;
 import org.transhume.cli.imapsync.ImapsyncRun;
 import org.transhume.cli.outcome.ExitCode;
@@ -31,17 +33,17 @@ final class CommandLines {
     // imapsync's options follow rules of their own, which picocli does not know.
     return words.length > 0 && words[0].equals("imapsync")
         ? new ImapsyncRun(program).run(List.of(words).subList(1, words.length))
-        : of(program).execute(words);
+        : of(program, words).execute(words);
   }
 
-  private static CommandLine of(Program program) {
+  /** All commands, or only the one that is asked for: the others' options would cost time. */
+  private static CommandLine of(Program program, String... words) {
     var root = new CommandLine(new RootCommand());
-    root.addSubcommand("plan", transfer(program, PassMode.PLAN));
-    root.addSubcommand("copy", transfer(program, PassMode.COPY));
-    root.addSubcommand("verify", transfer(program, PassMode.VERIFY));
-    root.addSubcommand("ledger", new LedgerCommand(program));
-    root.addSubcommand("demo", demo(program));
-    root.addSubcommand("imapsync", new CommandLine(new ImapsyncCommand()));
+    Map<String, Supplier<Object>> commands = commands(program);
+    if (words.length > 0 && commands.containsKey(words[0])) {
+      commands.keySet().retainAll(Set.of(words[0]));
+    }
+    commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
     exitCodes(root.getCommandSpec().usageMessage());
     root.setExpandAtFiles(false); // a login or a folder may begin with @
     root.setTrimQuotes(false);
@@ -54,6 +56,18 @@ final class CommandLines {
     root.setParameterExceptionHandler(mistakes::ofUse);
     root.setExecutionExceptionHandler(mistakes::ofExecution);
     return root;
+  }
+
+  /** In the order in which the help lists them. */
+  private static Map<String, Supplier<Object>> commands(Program program) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("plan", () -> transfer(program, PassMode.PLAN));
+    commands.put("copy", () -> transfer(program, PassMode.COPY));
+    commands.put("verify", () -> transfer(program, PassMode.VERIFY));
+    commands.put("ledger", () -> new LedgerCommand(program));
+    commands.put("demo", () -> demo(program));
+    commands.put("imapsync", ImapsyncCommand::new);
+    return commands;
   }
 
   private static CommandLine transfer(Program program, PassMode mode) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.transhume.cli.program.Interruption;
 import org.transhume.cli.program.Program;
 import org.transhume.cli.progress.Views;
@@ -24,18 +25,21 @@ final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(CommandLines.execute(onThisMachine(), arguments));
+    System.exit(
+        CommandLines.execute(
+            program(Terminal.system(), name -> Optional.ofNullable(System.getenv(name))),
+            arguments));
   }
 
-  private static Program onThisMachine() {
-    Terminal terminal = Terminal.system();
+  /** The program as it is on this machine, but for where it writes and what it is told. */
+  static Program program(Terminal terminal, Function<String, Optional<String>> environment) {
     Sleeper sleeper = Sleeper.system();
     Ticker ticker = Ticker.system();
     var views = new Views(terminal, ticker, sleeper, ZoneId.systemDefault(), Locale.getDefault());
     return new Program(
         terminal,
         views,
-        name -> Optional.ofNullable(System.getenv(name)),
+        environment,
         new ConsolePrompter(),
         new ImapWiring(Texts.in(Locale.getDefault()), terminal.errGlyphs()),
         new Pass.Seams(Clock.systemUTC(), sleeper, ticker),

@@ -34,6 +34,8 @@ final class ChildProgram implements AutoCloseable {
       throws IOException {
     var command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Not the system's folder: a killed process leaves SQLite's library behind in it.
+    command.add("-Dorg.sqlite.tmpdir=" + folder);
     command.addAll(
         List.of("-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));

@@ -15,11 +15,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * An IMAP4rev1 server (RFC 3501) in memory, on a loopback port of its own, with the extensions of
  * {@link Extension}. It starts in about a millisecond and keeps to the RFC where it is told nothing
- * else; options and faults make it lie, refuse and break. No TLS. Thread-safe.
+ * else; options and faults make it lie, refuse and break. TLS from the first octet or not at all:
+ * it knows no STARTTLS. Thread-safe.
  */
 public final class MemoryImapServer implements AutoCloseable {
   private static final int BACKLOG = 200;
@@ -35,9 +38,9 @@ public final class MemoryImapServer implements AutoCloseable {
   private volatile MemoryOptions options;
   private volatile FaultPlan faultPlan = FaultPlan.none();
 
-  private MemoryImapServer(MemoryOptions options) throws IOException {
+  private MemoryImapServer(MemoryOptions options, ServerSocketFactory sockets) throws IOException {
     this.options = options;
-    listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    listener = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
   }
 
   /** Starts a server with every usual extension. */
@@ -47,8 +50,17 @@ public final class MemoryImapServer implements AutoCloseable {
 
   /** Starts a server that behaves as the options say. */
   public static MemoryImapServer start(MemoryOptions options) {
+    return start(options, ServerSocketFactory.getDefault());
+  }
+
+  /** The same behind implicit TLS (RFC 8314 section 3.2). */
+  public static MemoryImapServer startTls(MemoryOptions options, SSLContext tls) {
+    return start(options, tls.getServerSocketFactory());
+  }
+
+  private static MemoryImapServer start(MemoryOptions options, ServerSocketFactory sockets) {
     try {
-      var server = new MemoryImapServer(options);
+      var server = new MemoryImapServer(options, sockets);
       Thread.ofVirtual().name("memory-imap-" + server.port()).start(server::accept);
       return server;
     } catch (IOException noPort) {

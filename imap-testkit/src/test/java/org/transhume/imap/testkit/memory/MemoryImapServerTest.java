@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,12 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.transhume.imap.testkit.MailContent;
 import org.transhume.imap.testkit.SeedMail;
 import org.transhume.imap.testkit.seed.Answer;
 import org.transhume.imap.testkit.seed.FetchedMail;
 import org.transhume.imap.testkit.seed.SeedException;
 import org.transhume.imap.testkit.seed.SeedImap;
+import org.transhume.imap.testkit.tls.SelfSignedCertificate;
 
 class MemoryImapServerTest {
   private static final OffsetDateTime DATE = OffsetDateTime.parse("2019-03-05T23:30:15-11:00");
@@ -48,6 +52,23 @@ class MemoryImapServerTest {
 
   private static SeedMail mail(String text, String... flags) {
     return SeedMail.of(octets(text), DATE, flags);
+  }
+
+  @Test
+  void speaksTlsFromTheFirstOctet(@TempDir Path folder) throws IOException {
+    var certificate = SelfSignedCertificate.create(folder, SelfSignedCertificate.Spec.loopback());
+    try (var secure =
+            MemoryImapServer.startTls(
+                MemoryOptions.builder().build(), certificate.serverContext());
+        var socket =
+            certificate
+                .trustingContext()
+                .getSocketFactory()
+                .createSocket(secure.host(), secure.port())) {
+      byte[] greeting = socket.getInputStream().readNBytes(5);
+
+      assertThat(greeting).isEqualTo(octets("* OK "));
+    }
   }
 
   @Test
