@@ -8,6 +8,8 @@
  *       switched off one by one and whose answers get lost at a chosen moment;
  *   <li>{@code script}: a server that follows a written transcript to the octet;
  *   <li>{@code dovecot}: a real Dovecot in a folder of its own, and Maildirs written directly;
+ *       {@code cyrus}, {@code courier} and {@code james} likewise; {@code real}: all of them side
+ *       by side; {@code daemon}: how they are started, and that nothing of them stays;
  *   <li>{@code proxy}: latency, throttling, cuts, lost answers and late octets between any client
  *       and any server;
  *   <li>{@code corpus}: deterministic mail, realistic and awkward;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.transhume.imap.testkit.daemon.Identity;
 import org.transhume.imap.testkit.dovecot.DovecotOptions.SpecialMailbox;
 import org.transhume.imap.testkit.dovecot.DovecotOptions.User;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.transhume.imap.testkit.SeedMail;
+import org.transhume.imap.testkit.daemon.Identity;
 import org.transhume.imap.testkit.wire.ModifiedUtf7;
 
 /**

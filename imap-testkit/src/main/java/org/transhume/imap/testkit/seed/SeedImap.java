@@ -2,7 +2,9 @@ package org.transhume.imap.testkit.seed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -91,7 +93,14 @@ public final class SeedImap implements AutoCloseable {
   }
 
   public void login(String user, String password) {
-    command("LOGIN " + string(user) + " " + string(password));
+    boolean isAscii = (user + password).chars().allMatch(c -> c < 0x80);
+    if (isAscii || !capabilities.containsAll(Set.of("AUTH=PLAIN", "SASL-IR"))) {
+      command("LOGIN " + string(user) + " " + string(password));
+    } else {
+      // James takes nothing but ASCII in a LOGIN.
+      byte[] both = ("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8);
+      command("AUTHENTICATE PLAIN " + Base64.getEncoder().encodeToString(both));
+    }
     readCapabilities();
   }
 
@@ -345,12 +354,15 @@ public final class SeedImap implements AutoCloseable {
     return ImapText.quoted(ModifiedUtf7.encode(mailbox));
   }
 
-  private static String string(String text) {
-    return ImapText.string(ImapText.utf8Octets(text));
+  /** Without LITERAL+ eight bits in quotation marks are the only way that takes no turn. */
+  private String string(String text) {
+    String octets = ImapText.utf8Octets(text);
+    return capabilities.contains("LITERAL+") ? ImapText.string(octets) : ImapText.quoted(octets);
   }
 
   private static String redacted(String command) {
-    return command.startsWith("LOGIN ") ? "LOGIN ***" : command;
+    String verb = command.split(" ", 2)[0];
+    return verb.equals("LOGIN") || verb.equals("AUTHENTICATE") ? verb + " ***" : command;
   }
 
   @FunctionalInterface

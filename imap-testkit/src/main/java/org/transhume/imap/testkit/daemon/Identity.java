@@ -1,4 +1,4 @@
-package org.transhume.imap.testkit.dovecot;
+package org.transhume.imap.testkit.daemon;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whom the server runs as: ourselves, or nobody when we are root, because Dovecot's processes
- * refuse to run as root.
+ * Whom a server runs as: ourselves, or nobody when we are root, because most servers refuse to run
+ * as root.
  *
  * @param user name
  * @param group name
  * @param prefix what to put before a command so that it runs as this user
  */
-record Identity(String user, String group, List<String> prefix) {
+public record Identity(String user, String group, List<String> prefix) {
   private static final int COMMAND_SECONDS = 120;
 
-  Identity {
+  public Identity {
     prefix = List.copyOf(prefix);
   }
 
-  static Identity current() throws IOException {
+  public static Identity current() throws IOException {
     if (!output(List.of("id", "-u")).equals("0")) {
       return new Identity(output(List.of("id", "-un")), output(List.of("id", "-gn")), List.of());
     }
@@ -32,23 +32,30 @@ record Identity(String user, String group, List<String> prefix) {
         List.of("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"));
   }
 
-  List<String> command(String... words) {
+  public List<String> command(String... words) {
     var command = new ArrayList<>(prefix);
     command.addAll(List.of(words));
     return command;
   }
 
   /** Gives a folder and all in it to this user. */
-  void own(Path folder) throws IOException {
+  public void own(Path folder) throws IOException {
     if (!prefix.isEmpty()) {
       output(List.of("chown", "-R", user + ":" + group, folder.toString()));
     }
   }
 
   /** Runs a command to its end; its output, or an exception with it. */
-  static String output(List<String> command) throws IOException {
+  public static String output(List<String> command) throws IOException {
+    return output(command, "");
+  }
+
+  /** The same, with a text for its standard input. */
+  public static String output(List<String> command, String input) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
+    try (var in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    }
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     try {
