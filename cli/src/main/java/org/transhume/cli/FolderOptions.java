@@ -1,42 +1,107 @@
 package org.transhume.cli;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.transhume.cli.outcome.StopException;
-import org.transhume.cli.transfer.FolderChoice;
+import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.selection.NamePattern;
+import org.transhume.engine.selection.SelectionRules;
+import org.transhume.engine.selection.SelectionRules.Kind;
+import org.transhume.mail.SpecialUse;
 import picocli.CommandLine.Option;
 
 /** Which folders, and where they go. */
 final class FolderOptions {
+  private static final Set<SpecialUse> USES =
+      EnumSet.of(
+          SpecialUse.ARCHIVE,
+          SpecialUse.DRAFTS,
+          SpecialUse.JUNK,
+          SpecialUse.SENT,
+          SpecialUse.TRASH);
+
+  private static final Map<String, Kind> KINDS =
+      Map.of(
+          "other-users", Kind.OTHER_USERS,
+          "shared", Kind.SHARED,
+          "flagged", Kind.FLAGGED_VIEW,
+          "important", Kind.IMPORTANT_VIEW,
+          "all", Kind.ALL_VIEW);
+
   @Option(
       names = "--folder",
       paramLabel = "NAME",
-      description = "This folder, by its whole name. Can be given several times.")
+      description = "This folder, by its whole name. Can be given several times, as all of these.")
   private List<String> names = new ArrayList<>();
 
   @Option(
       names = "--folder-tree",
       paramLabel = "NAME",
-      description = "This folder and all below it. Can be given several times.")
+      description = "This folder and all below it.")
   private List<String> trees = new ArrayList<>();
 
   @Option(
+      names = "--folder-use",
+      paramLabel = "USE",
+      split = ",",
+      description =
+          "Folders of this use and all below them: sent, drafts, trash, junk, archive. Known by"
+              + " what the server says of them, then by their names in many languages.")
+  private List<String> uses = new ArrayList<>();
+
+  @Option(
       names = "--include",
-      paramLabel = "REGEX",
-      description = "Folders whose name contains a match. Can be given several times.")
+      paramLabel = "PATTERN",
+      description =
+          "Folders whose whole name is like this, where * is any text and ? any character.")
   private List<String> include = new ArrayList<>();
 
   @Option(
-      names = "--exclude",
+      names = "--include-regex",
       paramLabel = "REGEX",
+      description = "Folders whose whole name matches this regular expression.")
+  private List<String> includeRegex = new ArrayList<>();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "PATTERN",
       description =
-          "Not the folders whose name contains a match, whatever else selects them. They are"
-              + " counted and listed. Can be given several times.")
+          "Not the folders whose whole name is like this, whatever else selects them. They are"
+              + " counted and listed.")
   private List<String> exclude = new ArrayList<>();
 
   @Option(
+      names = "--exclude-regex",
+      paramLabel = "REGEX",
+      description = "Not the folders whose whole name matches this regular expression.")
+  private List<String> excludeRegex = new ArrayList<>();
+
+  @Option(
+      names = "--exclude-use",
+      paramLabel = "USE",
+      split = ",",
+      description = "Not the folders of this use, such as trash,junk, nor what is below them.")
+  private List<String> excludeUses = new ArrayList<>();
+
+  @Option(
+      names = "--also",
+      paramLabel = "KIND",
+      split = ",",
+      description =
+          "Also folders that are left out as they are not your own, or show mail that stands"
+              + " elsewhere: other-users, shared, flagged, important, all.")
+  private List<String> also = new ArrayList<>();
+
+  @Option(
       names = "--subscribed-only",
-      description = "Only folders with a subscription at the source.")
+      description = "Only folders with a subscription at the source, and INBOX.")
   private boolean subscribedOnly;
 
   @Option(
@@ -50,14 +115,79 @@ final class FolderOptions {
   private boolean noAutomap;
 
   /**
-   * What was chosen.
+   * Which folders.
+   *
+   * @throws StopException if an option cannot be understood
+   */
+  SelectionRules selection() {
+    return new SelectionRules(
+        also.stream().map(FolderOptions::kind).collect(Collectors.toSet()),
+        subscribedOnly,
+        Set.copyOf(names),
+        Set.copyOf(trees),
+        uses("--folder-use", uses),
+        patterns(include, "--include-regex", includeRegex),
+        patterns(exclude, "--exclude-regex", excludeRegex),
+        uses("--exclude-use", excludeUses));
+  }
+
+  /**
+   * Where they go.
    *
    * @throws StopException if it contradicts itself
    */
-  FolderChoice choice() {
+  FolderMapRules map() {
     if (automap && noAutomap) {
       throw StopException.usage("--automap and --no-automap exclude each other.");
     }
-    return new FolderChoice(names, trees, include, exclude, subscribedOnly, !noAutomap);
+    FolderMapRules usual = FolderMapRules.usual();
+    return new FolderMapRules(!noAutomap, usual.pairs(), usual.destinationIgnoresCase());
+  }
+
+  private static List<NamePattern> patterns(
+      List<String> globs, String option, List<String> expressions) {
+    return Stream.concat(
+            globs.stream().map(NamePattern.Glob::new),
+            expressions.stream().map(text -> expression(option, NamePattern.Regex::new, text)))
+        .toList();
+  }
+
+  private static NamePattern expression(
+      String option, Function<String, NamePattern> pattern, String text) {
+    try {
+      return pattern.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw StopException.usage(option + " takes a regular expression. " + e.getMessage() + ".");
+    }
+  }
+
+  private static Set<SpecialUse> uses(String option, List<String> words) {
+    return words.stream().map(word -> use(option, word)).collect(Collectors.toSet());
+  }
+
+  private static SpecialUse use(String option, String word) {
+    return USES.stream()
+        .filter(use -> use.name().equalsIgnoreCase(word.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                StopException.usage(
+                    "%s knows %s, and not \"%s\"."
+                        .formatted(
+                            option,
+                            USES.stream()
+                                .map(use -> use.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")),
+                            word)));
+  }
+
+  private static Kind kind(String word) {
+    Kind kind = KINDS.get(word.strip().toLowerCase(Locale.ROOT));
+    if (kind == null) {
+      throw StopException.usage(
+          "--also knows %s, and not \"%s\"."
+              .formatted(KINDS.keySet().stream().sorted().collect(Collectors.joining(", ")), word));
+    }
+    return kind;
   }
 }

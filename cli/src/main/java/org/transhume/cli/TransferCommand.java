@@ -8,6 +8,7 @@ import org.transhume.cli.outcome.Dialect;
 import org.transhume.cli.program.Program;
 import org.transhume.cli.progress.View;
 import org.transhume.cli.progress.Views;
+import org.transhume.cli.transfer.MailChoice;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRun;
 import org.transhume.engine.PassMode;
@@ -28,10 +29,17 @@ final class TransferCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, validate = false, order = 3, heading = "%nWhich folders (all):%n")
   private FolderOptions folders = new FolderOptions();
 
-  @ArgGroup(exclusive = false, validate = false, order = 4, heading = "%nHow:%n")
+  @ArgGroup(
+      exclusive = false,
+      validate = false,
+      order = 4,
+      heading = "%nWhich of their messages (all):%n")
+  private MessageOptions messages = new MessageOptions();
+
+  @ArgGroup(exclusive = false, validate = false, order = 5, heading = "%nHow:%n")
   private CareOptions care = new CareOptions();
 
-  @ArgGroup(exclusive = false, validate = false, order = 5, heading = "%nWhat is shown and kept:%n")
+  @ArgGroup(exclusive = false, validate = false, order = 6, heading = "%nWhat is shown and kept:%n")
   private OutputOptions output = new OutputOptions();
 
   @Option(
@@ -72,7 +80,7 @@ final class TransferCommand implements Callable<Integer> {
   /** What can be wrong without a password is said before one is asked for. */
   private TransferRequest request() {
     var how = care.care();
-    var which = folders.choice();
+    var which = new MailChoice(folders.selection(), messages.rules(), folders.map());
     Passwords passwords = program.passwords();
     Account from = source.account(passwords);
     Account to = destination.account(passwords);

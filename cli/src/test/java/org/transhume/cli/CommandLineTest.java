@@ -7,13 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transhume.cli.account.Account;
@@ -23,13 +29,22 @@ import org.transhume.cli.account.Tls;
 import org.transhume.cli.account.Trust;
 import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.outcome.StopException;
-import org.transhume.cli.transfer.FolderChoice;
+import org.transhume.cli.transfer.MailChoice;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.selection.DateWindow;
+import org.transhume.engine.selection.MessageRules;
+import org.transhume.engine.selection.NamePattern;
+import org.transhume.engine.selection.SelectionRules;
+import org.transhume.mail.Flag;
+import org.transhume.mail.Flags;
+import org.transhume.mail.SearchKeys;
 import org.transhume.mail.Secret;
+import org.transhume.mail.SpecialUse;
 
 class CommandLineTest {
   private static final String[] SIDES = {
@@ -99,7 +114,7 @@ class CommandLineTest {
                 PassMode.COPY,
                 account("h1", "a", "--source-tls"),
                 account("h2", "b", "--destination-tls"),
-                FolderChoice.ALL,
+                MailChoice.ALL,
                 Care.USUAL,
                 Path.of("/state"),
                 Optional.empty()));
@@ -168,9 +183,15 @@ class CommandLineTest {
             "--folder=B",
             "--folder-tree",
             "C",
+            "--folder-use=sent,Archive",
             "--include",
-            "^D",
-            "--exclude=E$",
+            "D*",
+            "--include-regex=F.",
+            "--exclude=E?",
+            "--exclude-regex=.*G",
+            "--exclude-use",
+            "trash,junk",
+            "--also=shared",
             "--subscribed-only",
             "--no-automap",
             "--deep",
@@ -181,13 +202,82 @@ class CommandLineTest {
             "--state=/elsewhere",
             "--report=r.json");
 
-    assertThat(request.folders())
+    assertThat(request.mail())
         .isEqualTo(
-            new FolderChoice(
-                List.of("A", "B"), List.of("C"), List.of("^D"), List.of("E$"), true, false));
+            new MailChoice(
+                new SelectionRules(
+                    Set.of(SelectionRules.Kind.SHARED),
+                    true,
+                    Set.of("A", "B"),
+                    Set.of("C"),
+                    Set.of(SpecialUse.SENT, SpecialUse.ARCHIVE),
+                    List.of(new NamePattern.Glob("D*"), new NamePattern.Regex("F.")),
+                    List.of(new NamePattern.Glob("E?"), new NamePattern.Regex(".*G")),
+                    Set.of(SpecialUse.TRASH, SpecialUse.JUNK)),
+                MessageRules.everything(),
+                new FolderMapRules(false, Map.of(), false)));
     assertThat(request.care()).isEqualTo(new Care(true, true, true, true, 9));
     assertThat(request.state()).isEqualTo(Path.of("/elsewhere"));
     assertThat(request.reportFile()).contains(Path.of("r.json"));
+  }
+
+  @Test
+  @Tag("C4")
+  void takesMessagesAsTheyAreSaid() {
+    MessageRules rules =
+        request(
+                "plan",
+                "--since=25-Sep-2017",
+                "--before",
+                "24 September 2018",
+                "--date-of=sent",
+                "--date-zone=Europe/Paris",
+                "--max-age=2y",
+                "--min-age=36h",
+                "--max-size=50M",
+                "--min-size=1kb",
+                "--with-flag=\\Flagged",
+                "--without-flag=\\Seen",
+                "--without-flag=$Junk",
+                "--search=SUBJECT \"été\"")
+            .mail()
+            .messages();
+
+    assertThat(rules)
+        .isEqualTo(
+            new MessageRules(
+                new DateWindow(
+                    Optional.of(LocalDate.of(2017, 9, 25)),
+                    Optional.of(LocalDate.of(2018, 9, 24)),
+                    DateWindow.Basis.SENT,
+                    Optional.of(ZoneId.of("Europe/Paris"))),
+                Optional.of(Duration.ofDays(730)),
+                Optional.of(Duration.ofHours(36)),
+                OptionalLong.of(50 << 20),
+                OptionalLong.of(1024),
+                Flags.of(Flag.FLAGGED),
+                Flags.of(Flag.SEEN, Flag.of("$Junk")),
+                Optional.of(new SearchKeys("SUBJECT \"été\""))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--since=03/04/2018, --since takes a day such as",
+    "--before=2018-02-30, --before takes a day such as",
+    "--date-of=yesterday, --date-of knows received and sent",
+    "--date-zone=Nowhere, --date-zone takes a zone such as",
+    "--max-age=old, --max-age takes an age such as",
+    "--min-age=0d, --min-age takes an age such as",
+    "--max-size=huge, --max-size takes a size such as",
+    "--with-flag=a b, --with-flag takes a flag such as",
+    "'--search=SUBJECT é', only in double quotes",
+    "--folder-use=spam, '--folder-use knows archive, drafts, junk, sent, trash'",
+    "--also=mine, --also knows all",
+    "--exclude-regex=(, --exclude-regex takes a regular expression"
+  })
+  void saysWhatIsWrongWithASelection(String option, String words) {
+    assertThat(runWithSides(option)).isEqualTo(ExitCode.USAGE.number());
+    assertThat(program.err()).contains(words);
   }
 
   @ParameterizedTest
@@ -206,7 +296,8 @@ class CommandLineTest {
   void takesALoginAsItStands(String login) {
     assertThat(request("copy", "--state", "/x", "--source-auth-user=" + login).source().admin())
         .contains(login);
-    assertThat(request("copy", "--folder=" + login).folders().names()).containsExactly(login);
+    assertThat(request("copy", "--folder=" + login).mail().folders().folders())
+        .containsExactly(login);
   }
 
   @Test
@@ -228,7 +319,8 @@ class CommandLineTest {
     return List.of(
         List.of("--lanes=0", "1 to 64"),
         List.of("--lanes=x", "--lanes"),
-        List.of("--exclude=(", "regular expressions"),
+        List.of("--exclude-regex=(", "regular expression"),
+        List.of("--max-age=1d --min-age=2d", "The greatest age"),
         List.of("--json --quiet", "exclude each other"),
         List.of("--automap --no-automap", "exclude each other"),
         List.of("--source-tls=none", "implicit, starttls or plain"),

@@ -13,6 +13,7 @@ import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
 import org.transhume.mail.ModSeq;
+import org.transhume.mail.SearchKeys;
 import org.transhume.mail.UidNext;
 import org.transhume.mail.UidSet;
 import org.transhume.mail.UidValidity;
@@ -31,6 +32,11 @@ final class AbsentFolder implements DestinationFolder {
 
   @Override
   public Handle<UidSet> list(UidSet uids, Set<Item> items, Consumer<Meta> receiver) {
+    return Handle.of(UidSet.empty());
+  }
+
+  @Override
+  public Handle<UidSet> search(SearchKeys keys) {
     return Handle.of(UidSet.empty());
   }
 

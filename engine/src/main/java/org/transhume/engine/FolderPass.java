@@ -132,12 +132,13 @@ final class FolderPass {
     OwnersChanges.record(destination, pair);
     SourceChanges changes = SourceChanges.of(source, pair);
     changes.recordGone(pair);
+    UidSet toCopy = context.choice().take(changes.toCopy(), source, pair);
     UidSet unproved = pair.in(MessageState.PRESENT).minus(pair.verified());
     new Audit(source, destination, pair, context.options().deep(), context.sleeper()).run(unproved);
-    UidSet adopted = adopt(source, destination, pair, changes.toCopy());
+    UidSet adopted = adopt(source, destination, pair, toCopy);
     tally.addAdopted(adopted);
     UidSet olderCopies = pair.presentOf(Origin.OURS);
-    copyInChunks(source, destination, pair, settler, changes.toCopy().minus(adopted));
+    copyInChunks(source, destination, pair, settler, toCopy.minus(adopted));
     UidSet flagged =
         context.options().adoptFlags() ? pair.presentOf(Origin.ADOPTED) : UidSet.empty();
     UidSet followed = olderCopies.union(flagged);
@@ -208,9 +209,10 @@ final class FolderPass {
     OwnersChanges.record(destination, pair);
     SourceChanges changes = SourceChanges.of(source, pair);
     changes.recordGone(pair);
-    UidSet adopted = adopt(source, destination, pair, changes.toCopy());
+    UidSet toCopy = context.choice().take(changes.toCopy(), source, pair);
+    UidSet adopted = adopt(source, destination, pair, toCopy);
     tally.addAdopted(adopted);
-    tally.addPlanned(changes.toCopy().minus(adopted));
+    tally.addPlanned(toCopy.minus(adopted));
     FlagChanges flags = changes.flagChanges(pair.presentOf(Origin.OURS), source, pair);
     tally.addFlagged(flags.uids());
     return summary(source, destination, pair, changes.all(), Optional.empty());

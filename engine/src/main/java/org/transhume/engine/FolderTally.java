@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.transhume.engine.content.MessageLabel;
 import org.transhume.engine.copy.Copied;
 import org.transhume.engine.copy.CopyResult;
@@ -18,6 +19,8 @@ import org.transhume.engine.ledger.PairLedger;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
+import org.transhume.engine.report.MessagesLeftOut;
+import org.transhume.engine.selection.MessageRule;
 import org.transhume.engine.verify.Verdicts;
 import org.transhume.mail.Flag;
 import org.transhume.mail.UidSet;
@@ -105,6 +108,7 @@ final class FolderTally {
             task.destination(),
             figures(pair, all, exceptions),
             exceptions.named,
+            leftOut(pair, all, _ -> Map.of()),
             Optional.empty()),
         Optional.empty(),
         Optional.empty());
@@ -121,6 +125,7 @@ final class FolderTally {
         task.destination(),
         figures(pair, found, exceptions),
         labelled(source, exceptions.named),
+        leftOut(pair, found, uids -> labels(source, uids)),
         Optional.empty());
   }
 
@@ -190,6 +195,19 @@ final class FolderTally {
     return exceptions;
   }
 
+  private static List<MessagesLeftOut> leftOut(
+      PairLedger pair, UidSet found, Function<UidSet, Map<Long, MessageLabel>> labels) {
+    var leftOut = new ArrayList<MessagesLeftOut>();
+    for (MessageRule rule : MessageRule.values()) {
+      UidSet uids = pair.leftOutBy(rule.code()).intersect(found);
+      if (!uids.isEmpty()) {
+        leftOut.add(
+            new MessagesLeftOut(rule, uids, labels.apply(uids.take(MessagesLeftOut.MAX_LABELS))));
+      }
+    }
+    return leftOut;
+  }
+
   /** Gives each exception what the message says of itself, as long as the source still tells. */
   private static List<MessageException> labelled(
       OpenFolder source, List<MessageException> exceptions) {
@@ -198,14 +216,7 @@ final class FolderTally {
     }
     var uids = new UidSet.Builder();
     exceptions.forEach(exception -> uids.add(exception.uid()));
-    Map<Long, MessageLabel> labels = new TreeMap<>();
-    source
-        .list(
-            uids.build(),
-            Set.of(Item.IDENTITY),
-            meta ->
-                meta.identity().ifPresent(f -> labels.put(meta.uid().value(), MessageLabel.of(f))))
-        .await();
+    Map<Long, MessageLabel> labels = labels(source, uids.build());
     return exceptions.stream()
         .map(
             e ->
@@ -216,5 +227,17 @@ final class FolderTally {
                     Optional.ofNullable(labels.get(e.uid())),
                     e.failed()))
         .toList();
+  }
+
+  private static Map<Long, MessageLabel> labels(OpenFolder source, UidSet uids) {
+    Map<Long, MessageLabel> labels = new TreeMap<>();
+    source
+        .list(
+            uids,
+            Set.of(Item.IDENTITY),
+            meta ->
+                meta.identity().ifPresent(f -> labels.put(meta.uid().value(), MessageLabel.of(f))))
+        .await();
+    return labels;
   }
 }

@@ -36,6 +36,7 @@ record FolderWork(
             report.destination(),
             report.figures().withMoreSurplus(more),
             report.exceptions(),
+            report.leftOut(),
             report.failure());
     // What the look removed is not what the snapshot of the destination expects: it is taken as it
     // was at the beginning, and the next pass looks at the folder again.

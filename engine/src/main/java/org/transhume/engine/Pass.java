@@ -57,7 +57,9 @@ public final class Pass {
                 mode == PassMode.PLAN ? DryLedgerStorage.over(storage) : storage, seams.clock()),
             options,
             mode,
-            options.selection().digest(),
+            options.selectionDigest(),
+            new MessageChoice(
+                options.messages(), options.selectionDigest(), seams.clock().instant()),
             listener,
             seams.clock(),
             seams.sleeper(),
@@ -176,6 +178,7 @@ public final class Pass {
             task.source().name(),
             task.destination(),
             FolderFigures.NONE,
+            List.of(),
             List.of(),
             Optional.of(cause)),
         Optional.empty(),

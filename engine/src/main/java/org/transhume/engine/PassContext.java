@@ -16,6 +16,7 @@ record PassContext(
     PassOptions options,
     PassMode mode,
     String selectionDigest,
+    MessageChoice choice,
     PassListener listener,
     Clock clock,
     Sleeper sleeper,

@@ -2,13 +2,15 @@ package org.transhume.engine;
 
 import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.selection.MessageRules;
 import org.transhume.engine.selection.SelectionRules;
 
 /**
  * What a person asks of a pass.
  *
  * @param selection which folders are taken
- * @param map where they go
+ * @param messages which of their messages are
+ * @param map where the folders go
  * @param deep read every octet back, not those of odd messages alone
  * @param adoptFlags carry flags over to mail that was at the destination already
  * @param copyMissingAgain after a restored or recreated destination folder, copy again what is
@@ -19,6 +21,7 @@ import org.transhume.engine.selection.SelectionRules;
  */
 public record PassOptions(
     SelectionRules selection,
+    MessageRules messages,
     FolderMapRules map,
     boolean deep,
     boolean adoptFlags,
@@ -36,6 +39,7 @@ public record PassOptions(
   public static PassOptions usual() {
     return new PassOptions(
         SelectionRules.everything(),
+        MessageRules.everything(),
         FolderMapRules.usual(),
         false,
         false,
@@ -45,37 +49,67 @@ public record PassOptions(
         BatchLimits.DEFAULT);
   }
 
+  /** A text that is the same as long as the same folders and messages are taken. */
+  String selectionDigest() {
+    String ofMessages = messages.digest();
+    return selection.digest() + (ofMessages.isEmpty() ? "" : " messages=" + ofMessages);
+  }
+
   /** The same with another selection and map. */
   public PassOptions withFolders(SelectionRules otherSelection, FolderMapRules otherMap) {
     return new PassOptions(
-        otherSelection, otherMap, deep, adoptFlags, copyMissingAgain, subscribeAll, lanes, limits);
+        otherSelection,
+        messages,
+        otherMap,
+        deep,
+        adoptFlags,
+        copyMissingAgain,
+        subscribeAll,
+        lanes,
+        limits);
+  }
+
+  /** The same with other messages. */
+  public PassOptions withMessages(MessageRules others) {
+    return new PassOptions(
+        selection, others, map, deep, adoptFlags, copyMissingAgain, subscribeAll, lanes, limits);
   }
 
   /** The same, reading every octet back or not. */
   public PassOptions withDeep(boolean yes) {
     return new PassOptions(
-        selection, map, yes, adoptFlags, copyMissingAgain, subscribeAll, lanes, limits);
+        selection, messages, map, yes, adoptFlags, copyMissingAgain, subscribeAll, lanes, limits);
   }
 
   /** The same, carrying flags over to mail that was there already or not. */
   public PassOptions withAdoptFlags(boolean yes) {
     return new PassOptions(
-        selection, map, deep, yes, copyMissingAgain, subscribeAll, lanes, limits);
+        selection, messages, map, deep, yes, copyMissingAgain, subscribeAll, lanes, limits);
   }
 
   /** The same, copying again what is missing in a recreated folder or stopping. */
   public PassOptions withCopyMissingAgain(boolean yes) {
-    return new PassOptions(selection, map, deep, adoptFlags, yes, subscribeAll, lanes, limits);
+    return new PassOptions(
+        selection, messages, map, deep, adoptFlags, yes, subscribeAll, lanes, limits);
   }
 
   /** The same, subscribing to every folder or not. */
   public PassOptions withSubscribeAll(boolean yes) {
-    return new PassOptions(selection, map, deep, adoptFlags, copyMissingAgain, yes, lanes, limits);
+    return new PassOptions(
+        selection, messages, map, deep, adoptFlags, copyMissingAgain, yes, lanes, limits);
   }
 
   /** The same with another number of lanes and other batches. */
   public PassOptions withPace(int otherLanes, BatchLimits otherLimits) {
     return new PassOptions(
-        selection, map, deep, adoptFlags, copyMissingAgain, subscribeAll, otherLanes, otherLimits);
+        selection,
+        messages,
+        map,
+        deep,
+        adoptFlags,
+        copyMissingAgain,
+        subscribeAll,
+        otherLanes,
+        otherLimits);
   }
 }

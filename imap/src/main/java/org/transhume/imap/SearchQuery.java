@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.transhume.imap.wire.CommandText;
 import org.transhume.mail.Flag;
 import org.transhume.mail.ModSeq;
+import org.transhume.mail.SearchKeys;
 import org.transhume.mail.UidSet;
 
 /** What UID SEARCH looks for (RFC 9051 section 6.4.4): all of several keys. Immutable. */
@@ -34,6 +35,23 @@ public final class SearchQuery {
       throw new IllegalArgumentException("A search among no messages");
     }
     return new SearchQuery(text -> text.raw("UID ").raw(UidSets.openEnded(uids)), false);
+  }
+
+  /** What a person wrote. */
+  public static SearchQuery keys(SearchKeys written) {
+    return new SearchQuery(text -> write(written, text), false);
+  }
+
+  private static void write(SearchKeys written, CommandText text) {
+    if (written.isBeyondAscii()) {
+      text.raw("CHARSET UTF-8 ");
+    }
+    for (SearchKeys.Piece piece : written.pieces()) {
+      switch (piece) {
+        case SearchKeys.Piece.Keys(String keys) -> text.raw(keys);
+        case SearchKeys.Piece.Quoted(String quoted) -> text.string(quoted);
+      }
+    }
   }
 
   /** And with {@code flag} set. */

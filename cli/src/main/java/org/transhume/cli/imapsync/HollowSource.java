@@ -15,6 +15,7 @@ import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.ModSeq;
+import org.transhume.mail.SearchKeys;
 import org.transhume.mail.UidNext;
 import org.transhume.mail.UidSet;
 import org.transhume.mail.UidValidity;
@@ -77,6 +78,11 @@ final class HollowSource implements MailSource {
 
     @Override
     public Handle<UidSet> list(UidSet uids, Set<Item> items, Consumer<Meta> receiver) {
+      return Handle.of(UidSet.empty());
+    }
+
+    @Override
+    public Handle<UidSet> search(SearchKeys keys) {
       return Handle.of(UidSet.empty());
     }
 

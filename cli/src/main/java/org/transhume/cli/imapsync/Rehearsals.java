@@ -129,7 +129,7 @@ final class Rehearsals {
         PassMode.PLAN,
         request.source(),
         request.destination(),
-        request.folders(),
+        request.mail(),
         request.care(),
         request.state(),
         request.reportFile());

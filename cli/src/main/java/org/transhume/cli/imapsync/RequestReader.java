@@ -1,17 +1,28 @@
 package org.transhume.cli.imapsync;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.transhume.cli.account.Account;
 import org.transhume.cli.account.PasswordSource;
 import org.transhume.cli.account.Passwords;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.program.Program;
-import org.transhume.cli.transfer.FolderChoice;
+import org.transhume.cli.transfer.MailChoice;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.selection.DateWindow;
+import org.transhume.engine.selection.MessageRules;
+import org.transhume.engine.selection.NamePattern;
+import org.transhume.engine.selection.SelectionRules;
+import org.transhume.mail.Flags;
+import org.transhume.mail.SearchKeys;
 import org.transhume.mail.Secret;
 
 /** Makes a request of an imapsync command line. */
@@ -30,7 +41,7 @@ final class RequestReader {
    * @throws StopException if it is not complete or asks for what is not done
    */
   TransferRequest request() {
-    FolderChoice folders = folders();
+    var mail = new MailChoice(folders(), messages(), map());
     Passwords passwords = program.passwords();
     var first = new SideReader(arguments, 1);
     var second = new SideReader(arguments, 2);
@@ -50,7 +61,7 @@ final class RequestReader {
         arguments.isSet("dry") ? PassMode.PLAN : PassMode.COPY,
         source,
         destination,
-        folders,
+        mail,
         care,
         arguments.last("state").map(Path::of).orElseGet(program::state),
         Optional.empty());
@@ -64,7 +75,7 @@ final class RequestReader {
   }
 
   /** imapsync adds up what it is told to take; here a subscription is needed beside a name. */
-  private FolderChoice folders() {
+  private SelectionRules folders() {
     List<String> names = decoded("folder");
     List<String> trees = decoded("folderrec");
     List<String> include = decoded("include");
@@ -75,7 +86,66 @@ final class RequestReader {
               + " subscribed folders in one run and the others in another.");
     }
     List<String> exclude = arguments.isSet("noexclude") ? List.of() : decoded("exclude");
-    return new FolderChoice(names, trees, include, exclude, subscribed, arguments.isSet("automap"));
+    return new SelectionRules(
+        Set.of(),
+        subscribed,
+        Set.copyOf(names),
+        Set.copyOf(trees),
+        Set.of(),
+        patterns("--include", include),
+        patterns("--exclude", exclude),
+        Set.of());
+  }
+
+  private static List<NamePattern> patterns(String option, List<String> expressions) {
+    try {
+      return expressions.stream().<NamePattern>map(NamePattern.Containing::new).toList();
+    } catch (IllegalArgumentException e) {
+      throw StopException.usage(option + " takes a regular expression. " + e.getMessage() + ".");
+    }
+  }
+
+  /** Sizes are octets, ages are days; what is as large or as small as said is left out too. */
+  private MessageRules messages() {
+    Optional<String> search = arguments.last("search1").or(() -> arguments.last("search"));
+    try {
+      return new MessageRules(
+          DateWindow.always(),
+          age("maxage"),
+          age("minage"),
+          size("maxsize", -1),
+          size("minsize", 1),
+          Flags.none(),
+          Flags.none(),
+          search.map(SearchKeys::new));
+    } catch (IllegalArgumentException e) {
+      throw StopException.usage("Nothing can be selected so: " + e.getMessage() + ".");
+    }
+  }
+
+  private Optional<Duration> age(String option) {
+    return number(option).map(days -> Duration.ofSeconds((long) (days * 86_400)));
+  }
+
+  private OptionalLong size(String option, int more) {
+    Optional<Double> bytes = number(option);
+    return bytes.isPresent()
+        ? OptionalLong.of(bytes.get().longValue() + more)
+        : OptionalLong.empty();
+  }
+
+  /** With imapsync 0 is the same as nothing. */
+  private Optional<Double> number(String option) {
+    OptionalDouble number = arguments.number(option);
+    return number.isPresent() && number.getAsDouble() > 0
+        ? Optional.of(number.getAsDouble())
+        : Optional.empty();
+  }
+
+  private FolderMapRules map() {
+    FolderMapRules usual = FolderMapRules.usual();
+    return new FolderMapRules(
+        arguments.isSet("automap"), usual.pairs(), usual.destinationIgnoresCase());
   }
 
   /** imapsync wants names in modified UTF-7; here they may also be written as they are shown. */

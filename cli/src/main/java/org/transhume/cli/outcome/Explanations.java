@@ -15,6 +15,7 @@ import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.foldermap.NameChange;
 import org.transhume.engine.report.MessageException;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
+import org.transhume.engine.selection.MessageRule;
 
 /**
  * Says what went wrong in one sentence with its remedy, made from the stable code and the side, and
@@ -134,6 +135,11 @@ public final class Explanations {
     return texts.find(code).isEmpty()
         ? glyphs.inert(left.rule())
         : texts.get(code, Map.of("detail", glyphs.quoted(left.detail())));
+  }
+
+  /** Why messages of a folder were left out. */
+  public String rule(MessageRule rule) {
+    return texts.get("message.rule." + rule, Map.of());
   }
 
   /** Why a folder has another name at the destination. */

@@ -1,5 +1,6 @@
 package org.transhume.cli.report;
 
+import java.util.TreeMap;
 import org.transhume.cli.outcome.Explanations;
 import org.transhume.cli.outcome.Explanations.LeftOut;
 import org.transhume.cli.outcome.Explanations.Peer;
@@ -8,6 +9,7 @@ import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
+import org.transhume.engine.report.MessagesLeftOut;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
 import tools.jackson.core.JsonGenerator;
@@ -103,6 +105,9 @@ public final class ReportJson {
     json.writeArrayPropertyStart("exceptions");
     folder.exceptions().forEach(this::exception);
     json.writeEndArray();
+    json.writeArrayPropertyStart("leftOut");
+    folder.leftOut().forEach(this::messagesLeftOut);
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -114,6 +119,24 @@ public final class ReportJson {
     json.writeStringProperty("words", exception.words());
     json.writeBooleanProperty("failed", exception.failed());
     exception.label().ifPresent(this::label);
+    json.writeEndObject();
+  }
+
+  private void messagesLeftOut(MessagesLeftOut left) {
+    json.writeStartObject();
+    json.writeStringProperty("rule", left.rule().name());
+    json.writeNumberProperty("messages", left.uids().size());
+    json.writeStringProperty("uids", left.uids().toString());
+    json.writeArrayPropertyStart("first");
+    new TreeMap<>(left.labels())
+        .forEach(
+            (uid, label) -> {
+              json.writeStartObject();
+              json.writeNumberProperty("uid", uid);
+              label(label);
+              json.writeEndObject();
+            });
+    json.writeEndArray();
     json.writeEndObject();
   }
 

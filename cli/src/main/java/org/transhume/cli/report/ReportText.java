@@ -14,6 +14,7 @@ import org.transhume.cli.text.Quantity;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
+import org.transhume.engine.report.MessagesLeftOut;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
 
@@ -45,6 +46,7 @@ public final class ReportText {
     addSection(lines, notes(report));
     addSection(lines, exceptions.lines(report.pass().folders()));
     addSection(lines, renamed(report.pass().renamed()));
+    addSection(lines, messagesLeftOut(report.pass().folders()));
     addSection(lines, leftOut(report.pass().leftOut()));
     addSection(lines, verdict.lines(report));
     addSection(lines, List.of(pace(report)));
@@ -138,6 +140,24 @@ public final class ReportText {
                   : "left there, since the destination cannot remove named messages alone."));
     }
     return notes;
+  }
+
+  private List<String> messagesLeftOut(List<FolderReport> folders) {
+    var lines = new ArrayList<String>();
+    for (FolderReport folder : folders) {
+      for (MessagesLeftOut left : folder.leftOut()) {
+        lines.add(
+            "  %s: %s %s"
+                .formatted(
+                    glyphs.inert(folder.source().text()),
+                    messages(left.uids().size()),
+                    explanations.rule(left.rule())));
+      }
+    }
+    if (!lines.isEmpty()) {
+      lines.addFirst("Messages left out, as asked; --report FILE names them:");
+    }
+    return lines;
   }
 
   private List<String> leftOut(List<FolderLeftOut> folders) {

@@ -17,7 +17,7 @@ public record TransferRequest(
     PassMode mode,
     Account source,
     Account destination,
-    FolderChoice folders,
+    MailChoice mail,
     Care care,
     Path state,
     Optional<Path> reportFile) {
@@ -47,7 +47,8 @@ public record TransferRequest(
   /** The same for the engine. */
   public PassOptions options() {
     return PassOptions.usual()
-        .withFolders(folders.selection(), folders.map())
+        .withFolders(mail.folders(), mail.map())
+        .withMessages(mail.messages())
         .withDeep(care.deep())
         .withAdoptFlags(care.adoptFlags())
         .withCopyMissingAgain(care.copyMissingAgain())

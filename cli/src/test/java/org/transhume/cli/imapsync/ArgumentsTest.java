@@ -75,8 +75,8 @@ class ArgumentsTest {
       delimiter = '|',
       value = {
         "--delete2|--delete2 is not supported: ",
-        "--maxage 30|--maxage is not supported: ",
-        "--maxage=30|--maxage is not supported: ",
+        "--maxbytesafter 30|--maxbytesafter is not supported: ",
+        "--maxbytesafter=30|--maxbytesafter is not supported: ",
         "--nosyncinternaldates|--nosyncinternaldates is not supported: ",
         "--sendpigeons|imapsync has no option --sendpigeons.",
         "--host|--host may mean --host1 or --host2",

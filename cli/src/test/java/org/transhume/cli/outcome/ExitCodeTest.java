@@ -33,6 +33,7 @@ class ExitCodeTest {
         MailboxName.inbox('/'),
         new FolderFigures(5, 5 - failed, 0, 0, 0, 0, failed, 0, 0, 0, 0, 0, 0),
         List.of(),
+        List.of(),
         failure);
   }
 

@@ -87,6 +87,7 @@ class JsonViewTest {
             Samples.altered(1, "NORMALISED", "[NUL]"),
             Samples.failed(2, "MESSAGE_REFUSED", "\u0000no"))
         .failedFolder("B", LOST)
+        .choosyFolder("C")
         .leftOut("Shared", "SHARED", 3)
         .renamed("A ", "A", NameChange.OUTER_SPACE)
         .lookDue(Instant.EPOCH)

@@ -16,7 +16,8 @@ class TallyTest {
   private final Tally tally = new Tally();
 
   private static FolderReport ended(MailboxName folder) {
-    return new FolderReport(folder, folder, FolderFigures.NONE, List.of(), Optional.empty());
+    return new FolderReport(
+        folder, folder, FolderFigures.NONE, List.of(), List.of(), Optional.empty());
   }
 
   @Test

@@ -100,13 +100,13 @@ class CopyTest {
                 mailboxes.arguments(
                     "copy",
                     "--folder-tree=INBOX.Archive",
-                    "--exclude=20(19|20)$",
+                    "--exclude-regex=.*20(19|20)",
                     "--folder=INBOX")))
         .isZero();
 
     assertThat(program.out())
         .containsPattern("INBOX +30 +30 ")
-        .contains("  INBOX.Archive.2019 (6 messages): excluded by “20(19|20)$”")
+        .contains("  INBOX.Archive.2019 (6 messages): excluded by “.*20(19|20)”")
         .contains("  INBOX.Sent (15 messages): not one of the folders that were named")
         .contains("0 lost, 0 doubled: each of the 52 messages");
   }

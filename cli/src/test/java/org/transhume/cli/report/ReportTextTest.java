@@ -47,6 +47,15 @@ class ReportTextTest {
   }
 
   @Test
+  @Tag("I11")
+  void countsTheMessagesLeftOutByRule() {
+    assertThat(print(new Samples().choosyFolder("Work")))
+        .containsSubsequence(
+            "Messages left out, as asked; --report FILE names them:",
+            "  Work: 1 message larger than wanted");
+  }
+
+  @Test
   void tellsATransferWithoutAnyTrouble() {
     assertThat(print(new Samples().folder("INBOX", copied(1_204)).folder("Sent", copied(3))))
         .containsExactly(

@@ -3,6 +3,7 @@ package org.transhume.cli.report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.transhume.cli.outcome.Explanations.Peer;
@@ -16,12 +17,15 @@ import org.transhume.engine.foldermap.NameChange;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
+import org.transhume.engine.report.MessagesLeftOut;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
+import org.transhume.engine.selection.MessageRule;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
+import org.transhume.mail.UidSet;
 
 /** Reports for tests, built step by step. Not thread-safe. */
 public final class Samples {
@@ -91,6 +95,24 @@ public final class Samples {
             new MailboxName(destination, '.'),
             figures,
             List.of(exceptions),
+            List.of(),
+            Optional.empty()));
+    return this;
+  }
+
+  /** A folder of which one message is left out. */
+  public Samples choosyFolder(String name) {
+    folders.add(
+        new FolderReport(
+            new MailboxName(name, '/'),
+            new MailboxName(name, '/'),
+            new FolderFigures(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0),
+            List.of(),
+            List.of(
+                new MessagesLeftOut(
+                    MessageRule.TOO_LARGE,
+                    UidSet.of(7),
+                    Map.of(7L, new MessageLabel("Monday", "a@example.com", "Large")))),
             Optional.empty()));
     return this;
   }
@@ -101,6 +123,7 @@ public final class Samples {
             new MailboxName(name, '/'),
             new MailboxName(name, '/'),
             FolderFigures.NONE,
+            List.of(),
             List.of(),
             Optional.of(cause)));
     return this;

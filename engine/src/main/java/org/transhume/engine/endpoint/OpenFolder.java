@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.transhume.mail.Handle;
 import org.transhume.mail.ModSeq;
+import org.transhume.mail.SearchKeys;
 import org.transhume.mail.UidSet;
 
 /**
@@ -24,6 +25,12 @@ public interface OpenFolder extends AutoCloseable {
    * items missing.
    */
   Handle<UidSet> list(UidSet uids, Set<Item> items, Consumer<Meta> receiver);
+
+  /**
+   * The UIDs of the messages that {@code keys} find. It is the server who decides. Fails with
+   * {@link Problem#SEARCH_REFUSED} where the criteria are not understood.
+   */
+  Handle<UidSet> search(SearchKeys keys);
 
   /**
    * Lists the messages of {@code uids} changed after {@code since}, with their flags. Only where

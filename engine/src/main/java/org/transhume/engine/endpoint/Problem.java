@@ -35,6 +35,8 @@ public enum Problem {
   FOLDER_NAME_REFUSED,
   /** We may not read or write there. */
   NOT_PERMITTED,
+  /** The server does not understand the search that was asked for. */
+  SEARCH_REFUSED,
   /** The destination is full. */
   QUOTA_FULL,
   /** The message is larger than the destination takes. */

@@ -66,13 +66,18 @@ final class Roles {
   /** Only where special folders stand: at the top, inside INBOX, inside Gmail's own parent. */
   private Optional<ByName> byName(ListedFolder folder, SpecialUse use) {
     List<String> levels = Path.of(folder, account).levels();
-    boolean atTop =
-        levels.size() == 1
-            || (levels.size() == 2 && levels.getFirst().matches("\\[(Gmail|Google Mail)]"));
-    boolean inInbox = levels.size() == 2 && levels.getFirst().equals(Path.INBOX);
     return KnownNames.rank(levels.getLast(), use)
-        .filter(_ -> atTop || inInbox)
-        .map(rank -> new ByName(folder, atTop ? 0 : 1, rank));
+        .filter(_ -> isPlaceOfSpecialFolders(levels))
+        .map(rank -> new ByName(folder, isAtTop(levels) ? 0 : 1, rank));
+  }
+
+  static boolean isPlaceOfSpecialFolders(List<String> levels) {
+    return isAtTop(levels) || (levels.size() == 2 && levels.getFirst().equals(Path.INBOX));
+  }
+
+  private static boolean isAtTop(List<String> levels) {
+    return levels.size() == 1
+        || (levels.size() == 2 && levels.getFirst().matches("\\[(Gmail|Google Mail)]"));
   }
 
   private boolean isFree(ListedFolder folder) {

@@ -16,7 +16,9 @@ public enum Column {
   /** The number of the flags the destination had when it was last seen; by source UID too. */
   DESTINATION_FLAGS(5),
   /** {@link VerifiedLevel#code}. */
-  VERIFIED(6);
+  VERIFIED(6),
+  /** The code of the rule that leaves the message out, beside {@link MessageState#LEFT_OUT}. */
+  RULE(7);
 
   private final int code;
 

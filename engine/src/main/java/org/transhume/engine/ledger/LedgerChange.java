@@ -47,6 +47,12 @@ public final class LedgerChange {
     return this;
   }
 
+  /** The rule of that code leaves the messages out. */
+  public LedgerChange leftOut(UidSet uids, int rule) {
+    uids.ranges().forEach(range -> put(Column.RULE, range, rule));
+    return state(uids, MessageState.LEFT_OUT);
+  }
+
   /** The messages are forgotten: the source does not have them and they were never copied. */
   public LedgerChange forget(UidSet uids) {
     for (UidRange range : uids.ranges()) {

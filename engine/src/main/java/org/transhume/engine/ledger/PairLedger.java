@@ -48,6 +48,11 @@ public final class PairLedger {
     return column(Column.STATE).keys(code -> code == state.code());
   }
 
+  /** The messages left out by the rule of that code. */
+  public UidSet leftOutBy(int rule) {
+    return in(MessageState.LEFT_OUT).intersect(column(Column.RULE).keys(code -> code == rule));
+  }
+
   /** The messages of that origin that stand at the destination. */
   public UidSet presentOf(Origin origin) {
     return in(MessageState.PRESENT)

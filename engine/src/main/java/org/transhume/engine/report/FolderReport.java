@@ -9,6 +9,7 @@ import org.transhume.mail.MailboxName;
  * What a pass did with one folder.
  *
  * @param exceptions the first {@value #MAX_EXCEPTIONS} of them; the ledger has all
+ * @param leftOut the messages that rules leave out, by rule
  * @param failure why the folder could not be worked through, if it could not
  */
 public record FolderReport(
@@ -16,12 +17,14 @@ public record FolderReport(
     MailboxName destination,
     FolderFigures figures,
     List<MessageException> exceptions,
+    List<MessagesLeftOut> leftOut,
     Optional<EndpointException> failure) {
   /** How many exceptions a report names. */
   public static final int MAX_EXCEPTIONS = 1_000;
 
   public FolderReport {
     exceptions = List.copyOf(exceptions);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** Whether every message of the folder is at the destination, proved, or left out by a rule. */

@@ -19,5 +19,7 @@ public enum LeftOutRule {
   /** Only subscribed folders were asked for. */
   NOT_SUBSCRIBED,
   /** A pattern excludes it. */
-  EXCLUDED
+  EXCLUDED,
+  /** It serves a special use that was not wanted, or lies in a folder that does. */
+  SPECIAL_USE
 }

@@ -43,17 +43,29 @@ public sealed interface NamePattern {
   }
 
   /**
-   * The name must contain a match of the regular expression; {@code (?i)} makes case indifferent.
-   * Throws {@link IllegalArgumentException} if the expression is not one.
+   * The whole name must match the regular expression; {@code (?i)} makes case indifferent. Throws
+   * {@link IllegalArgumentException} if the expression is not one.
    */
   record Regex(String text) implements NamePattern {
     public Regex {
-      try {
-        Pattern.compile(text);
-      } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException(
-            "Not a regular expression: " + text + ": " + e.getDescription(), e);
-      }
+      requireExpression(text);
+    }
+
+    @Override
+    public boolean matches(MailboxName name) {
+      return Pattern.compile(composed(text)).matcher(composed(name.text())).matches();
+    }
+
+    @Override
+    public String toString() {
+      return "regex " + text;
+    }
+  }
+
+  /** The name must contain a match of the regular expression, as imapsync means it. */
+  record Containing(String text) implements NamePattern {
+    public Containing {
+      requireExpression(text);
     }
 
     @Override
@@ -63,7 +75,18 @@ public sealed interface NamePattern {
 
     @Override
     public String toString() {
-      return "regex " + text;
+      return "containing " + text;
+    }
+  }
+
+  private static void requireExpression(String text) {
+    try {
+      Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "Not a regular expression: %s: %s at character %d"
+              .formatted(text, e.getDescription(), e.getIndex() + 1),
+          e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.ListedFolder;
 import org.transhume.engine.endpoint.ListedFolder.Namespace;
+import org.transhume.engine.foldermap.SpecialFolders;
 import org.transhume.engine.selection.SelectionRules.Kind;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.SpecialUse;
@@ -23,7 +24,7 @@ public record Selection(List<ListedFolder> taken, List<LeftOut> leftOut, List<St
   /**
    * A folder that is not taken.
    *
-   * @param detail the pattern that excludes it as a person wrote it, else empty
+   * @param detail the pattern that excludes it as a person wrote it, or the special use; else empty
    */
   public record LeftOut(ListedFolder folder, LeftOutRule rule, String detail) {}
 
@@ -41,14 +42,18 @@ public record Selection(List<ListedFolder> taken, List<LeftOut> leftOut, List<St
   public static Selection of(FolderList account, SelectionRules rules) {
     var taken = new ArrayList<ListedFolder>();
     var leftOut = new ArrayList<LeftOut>();
+    var specials = new SpecialFolders(account);
     account.folders().stream()
         .sorted(ORDER)
         .forEach(
-            folder -> reason(folder, rules).ifPresentOrElse(leftOut::add, () -> taken.add(folder)));
+            folder ->
+                reason(folder, rules, specials)
+                    .ifPresentOrElse(leftOut::add, () -> taken.add(folder)));
     return new Selection(taken, leftOut, missing(account, rules));
   }
 
-  private static Optional<LeftOut> reason(ListedFolder folder, SelectionRules rules) {
+  private static Optional<LeftOut> reason(
+      ListedFolder folder, SelectionRules rules, SpecialFolders specials) {
     if (!folder.selectable()) {
       return leftOut(folder, LeftOutRule.NOT_SELECTABLE);
     }
@@ -57,7 +62,7 @@ public record Selection(List<ListedFolder> taken, List<LeftOut> leftOut, List<St
     if (kind.isPresent()) {
       return leftOut(folder, kind.get());
     }
-    if (rules.namesFolders() && !named && !isWanted(folder.name(), rules)) {
+    if (rules.namesFolders() && !named && !isWanted(folder, rules, specials)) {
       return leftOut(folder, LeftOutRule.NOT_NAMED);
     }
     if (rules.subscribedOnly() && !folder.subscribed() && !folder.name().isInbox()) {
@@ -66,7 +71,17 @@ public record Selection(List<ListedFolder> taken, List<LeftOut> leftOut, List<St
     return rules.exclude().stream()
         .filter(pattern -> pattern.matches(folder.name()))
         .findFirst()
-        .map(pattern -> new LeftOut(folder, LeftOutRule.EXCLUDED, pattern.text()));
+        .map(pattern -> new LeftOut(folder, LeftOutRule.EXCLUDED, pattern.text()))
+        .or(() -> named ? Optional.empty() : bySpecialUse(folder, rules, specials));
+  }
+
+  private static Optional<LeftOut> bySpecialUse(
+      ListedFolder folder, SelectionRules rules, SpecialFolders specials) {
+    return rules.excludeUses().stream()
+        .sorted()
+        .filter(use -> specials.serves(folder, use))
+        .findFirst()
+        .map(use -> new LeftOut(folder, LeftOutRule.SPECIAL_USE, use.attribute().substring(1)));
   }
 
   private static Optional<LeftOut> leftOut(ListedFolder folder, LeftOutRule rule) {
@@ -101,8 +116,11 @@ public record Selection(List<ListedFolder> taken, List<LeftOut> leftOut, List<St
     return rules.folders().stream().anyMatch(text -> isName(text, name));
   }
 
-  private static boolean isWanted(MailboxName name, SelectionRules rules) {
+  private static boolean isWanted(
+      ListedFolder folder, SelectionRules rules, SpecialFolders specials) {
+    MailboxName name = folder.name();
     return rules.trees().stream().anyMatch(text -> isInTree(text, name))
+        || rules.uses().stream().anyMatch(use -> specials.serves(folder, use))
         || rules.include().stream().anyMatch(pattern -> pattern.matches(name));
   }
 

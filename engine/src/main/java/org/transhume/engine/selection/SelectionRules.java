@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.transhume.mail.SpecialUse;
 
 /**
  * Which folders a person wants. A folder is taken if it is wanted by name (or none is named), is
@@ -15,16 +16,21 @@ import java.util.stream.Collectors;
  *     mail programs show it without
  * @param folders whole names; one that stands here is taken whatever its kind
  * @param trees whole names of folders that are taken with all below them
- * @param include patterns of further names; no name, tree or pattern at all means every folder
+ * @param uses special uses whose folders are taken with all below them
+ * @param include patterns of further names; no name, tree, use or pattern at all means every folder
  * @param exclude patterns of names that are left out, however they were wanted
+ * @param excludeUses special uses whose folders are left out with all below them, except one that
+ *     was wanted by its name
  */
 public record SelectionRules(
     Set<Kind> also,
     boolean subscribedOnly,
     Set<String> folders,
     Set<String> trees,
+    Set<SpecialUse> uses,
     List<NamePattern> include,
-    List<NamePattern> exclude) {
+    List<NamePattern> exclude,
+    Set<SpecialUse> excludeUses) {
   /** Kinds of folders that are not a person's own mail, or show it a second time. */
   public enum Kind {
     OTHER_USERS,
@@ -38,32 +44,37 @@ public record SelectionRules(
     also = Set.copyOf(also);
     folders = Set.copyOf(folders);
     trees = Set.copyOf(trees);
+    uses = Set.copyOf(uses);
+    excludeUses = Set.copyOf(excludeUses);
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
   }
 
   /** All that is the person's own, each message once. */
   public static SelectionRules everything() {
-    return new SelectionRules(Set.of(), false, Set.of(), Set.of(), List.of(), List.of());
+    return new SelectionRules(
+        Set.of(), false, Set.of(), Set.of(), Set.of(), List.of(), List.of(), Set.of());
   }
 
   /** Whether only folders wanted by name are taken. */
   boolean namesFolders() {
-    return !folders.isEmpty() || !trees.isEmpty() || !include.isEmpty();
+    return !folders.isEmpty() || !trees.isEmpty() || !uses.isEmpty() || !include.isEmpty();
   }
 
   /** The rules as a stable text: equal texts mean that the same folders are taken. */
   public String digest() {
     var kinds = EnumSet.noneOf(Kind.class);
     kinds.addAll(also);
-    return "also=%s subscribed=%s folders=%s trees=%s include=%s exclude=%s"
+    return "also=%s subscribed=%s folders=%s trees=%s uses=%s include=%s exclude=%s excludeUses=%s"
         .formatted(
             kinds,
             subscribedOnly ? "only" : "any",
             sorted(folders),
             sorted(trees),
+            sorted(uses),
             sorted(include),
-            sorted(exclude));
+            sorted(exclude),
+            sorted(excludeUses));
   }
 
   private static String sorted(Collection<?> each) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.transhume.engine.selection.NamePattern.Containing;
 import org.transhume.engine.selection.NamePattern.Glob;
 import org.transhume.engine.selection.NamePattern.Regex;
 import org.transhume.mail.MailboxName;
@@ -46,7 +47,19 @@ class NamePatternTest {
     "\\[Gmail\\]$, [Gmail]/x, false",
     "caf\u00e9, cafe\u0301, true"
   })
-  void expressionsMatchAnywhere(String expression, String name, boolean matches) {
+  void imapsyncsExpressionsMatchAnywhere(String expression, String name, boolean matches) {
+    assertThat(new Containing(expression).matches(new MailboxName(name, '/'))).isEqualTo(matches);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ork, Work, false",
+    ".ork, Work, true",
+    "Work|Old, Older, false",
+    "(?i)work/.*, Work/2026, true",
+    "caf\u00e9, cafe\u0301, true"
+  })
+  void expressionsMatchTheWholeName(String expression, String name, boolean matches) {
     assertThat(new Regex(expression).matches(new MailboxName(name, '/'))).isEqualTo(matches);
   }
 
@@ -54,6 +67,7 @@ class NamePatternTest {
   void refusesWhatIsNoExpression() {
     assertThatThrownBy(() -> new Regex("a(b"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Not a regular expression: a(b: Unclosed group");
+        .hasMessage("Not a regular expression: a(b: Unclosed group at character 4");
+    assertThatThrownBy(() -> new Containing("[")).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -19,22 +19,27 @@ class SelectionRulesTest {
             true,
             Set.of("b\"", "a"),
             Set.of("t\\"),
+            Set.of(),
             List.of(new Glob("y"), new Glob("x")),
-            List.of(new Regex("x"), new Glob("x"), new Glob("x")));
+            List.of(new Regex("x"), new Glob("x"), new Glob("x")),
+            Set.of());
     var other =
         new SelectionRules(
             Set.of(Kind.ALL_VIEW, Kind.SHARED),
             true,
             Set.of("a", "b\""),
             Set.of("t\\"),
+            Set.of(),
             List.of(new Glob("x"), new Glob("y")),
-            List.of(new Glob("x"), new Regex("x")));
+            List.of(new Glob("x"), new Regex("x")),
+            Set.of());
 
     assertThat(one.digest())
         .isEqualTo(other.digest())
         .isEqualTo(
             "also=[SHARED, ALL_VIEW] subscribed=only folders=[\"a\",\"b\\\"\"] trees=[\"t\\\\\"]"
-                + " include=[\"glob x\",\"glob y\"] exclude=[\"glob x\",\"regex x\"]");
+                + " uses=[] include=[\"glob x\",\"glob y\"] exclude=[\"glob x\",\"regex x\"]"
+                + " excludeUses=[]");
   }
 
   @Test
@@ -51,17 +56,26 @@ class SelectionRulesTest {
                     including(new Glob("a")),
                     including(new Regex("a")),
                     new SelectionRules(
-                        Set.of(), false, Set.of(), Set.of(), List.of(), List.of(new Glob("a"))))
+                        Set.of(),
+                        false,
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        List.of(),
+                        List.of(new Glob("a")),
+                        Set.of()))
                 .map(SelectionRules::digest))
         .doesNotHaveDuplicates();
   }
 
   private static SelectionRules rules(
       Set<Kind> also, boolean subscribedOnly, Set<String> folders, Set<String> trees) {
-    return new SelectionRules(also, subscribedOnly, folders, trees, List.of(), List.of());
+    return new SelectionRules(
+        also, subscribedOnly, folders, trees, Set.of(), List.of(), List.of(), Set.of());
   }
 
   private static SelectionRules including(NamePattern pattern) {
-    return new SelectionRules(Set.of(), false, Set.of(), Set.of(), List.of(pattern), List.of());
+    return new SelectionRules(
+        Set.of(), false, Set.of(), Set.of(), Set.of(), List.of(pattern), List.of(), Set.of());
   }
 }

@@ -1,6 +1,7 @@
 package org.transhume.engine.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +77,9 @@ class SelectionTest {
     "ALL_VIEW, [Gmail]/All Mail"
   })
   void takesAKindThatWasAskedFor(Kind kind, String folder) {
-    var rules = new SelectionRules(Set.of(kind), false, Set.of(), Set.of(), List.of(), List.of());
+    var rules =
+        new SelectionRules(
+            Set.of(kind), false, Set.of(), Set.of(), Set.of(), List.of(), List.of(), Set.of());
 
     Selection selection = Selection.of(account(FOLDERS), rules);
 
@@ -88,7 +92,14 @@ class SelectionTest {
   void takesEverythingThatCanHoldMessagesWhenAllKindsWereAskedFor() {
     var rules =
         new SelectionRules(
-            EnumSet.allOf(Kind.class), false, Set.of(), Set.of(), List.of(), List.of());
+            EnumSet.allOf(Kind.class),
+            false,
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            List.of(),
+            Set.of());
 
     assertThat(Selection.of(account(FOLDERS), rules).leftOut())
         .extracting(Selection.LeftOut::rule)
@@ -98,7 +109,9 @@ class SelectionTest {
   @Test
   @Tag("A4")
   void takesOnlySubscribedFoldersAndInbox() {
-    var rules = new SelectionRules(Set.of(), true, Set.of(), Set.of(), List.of(), List.of());
+    var rules =
+        new SelectionRules(
+            Set.of(), true, Set.of(), Set.of(), Set.of(), List.of(), List.of(), Set.of());
 
     assertThat(select(rules))
         .startsWith("INBOX\nAlpha\nSent\nTrash\nWork\nWork/2026\nWorkshop\n- Old NOT_SUBSCRIBED\n");
@@ -108,7 +121,14 @@ class SelectionTest {
   void takesNamedFoldersAndNothingBelowThem() {
     var rules =
         new SelectionRules(
-            Set.of(), false, Set.of("Work", "inbox"), Set.of(), List.of(), List.of());
+            Set.of(),
+            false,
+            Set.of("Work", "inbox"),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            List.of(),
+            Set.of());
 
     assertThat(select(rules))
         .startsWith(
@@ -123,7 +143,9 @@ class SelectionTest {
 
   @Test
   void takesATreeWithAllBelowItAndNothingThatOnlyBeginsTheSame() {
-    var rules = new SelectionRules(Set.of(), false, Set.of(), Set.of("Work"), List.of(), List.of());
+    var rules =
+        new SelectionRules(
+            Set.of(), false, Set.of(), Set.of("Work"), Set.of(), List.of(), List.of(), Set.of());
 
     assertThat(select(rules)).startsWith("Work\nWork/2026\n- INBOX NOT_NAMED\n");
   }
@@ -136,8 +158,10 @@ class SelectionTest {
             false,
             Set.of("Old"),
             Set.of("Work"),
+            Set.of(),
             List.of(new Glob("Tr*"), new Regex("^S.nt$")),
-            List.of());
+            List.of(),
+            Set.of());
 
     assertThat(select(rules)).startsWith("Old\nSent\nTrash\nWork\nWork/2026\n- INBOX NOT_NAMED\n");
   }
@@ -150,8 +174,10 @@ class SelectionTest {
             false,
             Set.of("[Gmail]/All Mail", "shared/team"),
             Set.of("[Gmail]"),
+            Set.of(),
             List.of(new Glob("user/*")),
-            List.of());
+            List.of(),
+            Set.of());
 
     assertThat(select(rules))
         .startsWith("[Gmail]/All Mail\nshared/team\n- INBOX NOT_NAMED\n")
@@ -166,17 +192,66 @@ class SelectionTest {
             false,
             Set.of("Work", "Old"),
             Set.of("Work"),
+            Set.of(),
             List.of(),
-            List.of(new Regex("2\\d+$"), new Glob("W*/*"), new Glob("Old")));
+            List.of(new Regex(".*2\\d+"), new Glob("W*/*"), new Glob("Old")),
+            Set.of());
 
     assertThat(select(rules))
         .startsWith("Work\n- INBOX NOT_NAMED\n- Alpha NOT_NAMED\n- Old EXCLUDED Old\n")
-        .contains("- Work/2026 EXCLUDED 2\\d+$\n");
+        .contains("- Work/2026 EXCLUDED .*2\\d+\n");
+  }
+
+  @Test
+  @Tag("B9")
+  void leavesOutSpecialUsesButNotAFolderThatWasNamed() {
+    FolderList account =
+        new FolderList(
+            '/',
+            "",
+            Stream.of("INBOX", "Trash", "Trash/2020", "Spam", "Antispam invoices", "Sent")
+                .map(SelectionTest::folder)
+                .toList());
+    var rules =
+        new SelectionRules(
+            Set.of(),
+            false,
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            List.of(),
+            Set.of(SpecialUse.TRASH, SpecialUse.JUNK));
+    var named =
+        new SelectionRules(
+            Set.of(),
+            false,
+            Set.of("Trash/2020"),
+            Set.of(),
+            Set.of(SpecialUse.SENT),
+            List.of(),
+            List.of(),
+            Set.of(SpecialUse.TRASH));
+
+    assertThat(Selection.of(account, rules).taken())
+        .extracting(folder -> folder.name().text())
+        .containsExactly("INBOX", "Antispam invoices", "Sent");
+    assertThat(Selection.of(account, rules).leftOut())
+        .extracting(Selection.LeftOut::rule, Selection.LeftOut::detail)
+        .containsExactly(
+            tuple(LeftOutRule.SPECIAL_USE, "Junk"),
+            tuple(LeftOutRule.SPECIAL_USE, "Trash"),
+            tuple(LeftOutRule.SPECIAL_USE, "Trash"));
+    assertThat(Selection.of(account, named).taken())
+        .extracting(folder -> folder.name().text())
+        .containsExactly("Sent", "Trash/2020");
   }
 
   @Test
   void leavesOutWhatIsNamedAndNotSubscribed() {
-    var rules = new SelectionRules(Set.of(), true, Set.of("Old"), Set.of(), List.of(), List.of());
+    var rules =
+        new SelectionRules(
+            Set.of(), true, Set.of("Old"), Set.of(), Set.of(), List.of(), List.of(), Set.of());
 
     assertThat(select(rules)).contains("- Old NOT_SUBSCRIBED\n");
   }
@@ -189,8 +264,10 @@ class SelectionTest {
             false,
             Set.of("Work", "Wrk", "work", "[Gmail]", ""),
             Set.of("[Gmail]", "Nowhere", "Work/2026/x", ""),
+            Set.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Set.of());
 
     assertThat(Selection.of(account(FOLDERS), rules).missing())
         .containsExactly("", "Nowhere", "Work/2026/x", "Wrk", "work");

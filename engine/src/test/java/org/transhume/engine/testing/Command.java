@@ -6,6 +6,7 @@ public enum Command {
   FOLDERS,
   OPEN,
   UIDS,
+  SEARCH,
   LIST,
   CHANGED_SINCE,
   BODIES,

@@ -27,6 +27,14 @@ final class HeaderOfMail {
     return HeaderFields.copyOf(ByteBuffer.wrap((fields + "\r\n").getBytes(ISO_8859_1)));
   }
 
+  static String subject(ByteBuffer message) {
+    String header = ISO_8859_1.decode(message.duplicate()).toString().split("\r?\n\r?\n", 2)[0];
+    return Arrays.stream(header.split("\r?\n(?![ \t])"))
+        .filter(field -> isNamed(field, "Subject"))
+        .findFirst()
+        .orElse("");
+  }
+
   private static boolean isNamed(String field, String name) {
     int colon = field.indexOf(':');
     return colon > 0

@@ -12,8 +12,11 @@ import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.endpoint.Item;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.engine.endpoint.Problem;
 import org.transhume.mail.Handle;
 import org.transhume.mail.ModSeq;
+import org.transhume.mail.Scope;
+import org.transhume.mail.SearchKeys;
 import org.transhume.mail.UidSet;
 
 /** A folder of a {@link MemoryAccount}, open to be read. */
@@ -61,6 +64,32 @@ class MemoryOpenFolder implements OpenFolder {
           }
           return tell(uids, ModSeq.NONE, asked, receiver);
         });
+  }
+
+  /** Understands {@code SUBJECT "text"} and nothing else. */
+  @Override
+  public Handle<UidSet> search(SearchKeys keys) {
+    return connection.command(Command.SEARCH, () -> found(keys.text()));
+  }
+
+  private UidSet found(String criteria) {
+    if (!criteria.startsWith("SUBJECT \"") || !criteria.endsWith("\"")) {
+      throw session.failure(
+          Command.SEARCH, Problem.SEARCH_REFUSED, Scope.ACCOUNT, "Unknown argument " + criteria);
+    }
+    String wanted = criteria.substring("SUBJECT \"".length(), criteria.length() - 1);
+    var found = new UidSet.Builder();
+    connection
+        .folder(Command.SEARCH)
+        .uids()
+        .forEach(
+            uid ->
+                connection
+                    .folder(Command.SEARCH)
+                    .find(uid)
+                    .filter(each -> HeaderOfMail.subject(each.mail().octets()).contains(wanted))
+                    .ifPresent(_ -> found.add(uid)));
+    return found.build();
   }
 
   @Override

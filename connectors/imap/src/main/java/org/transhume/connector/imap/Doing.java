@@ -8,6 +8,7 @@ enum Doing {
   LISTING("listing the folders"),
   OPENING("opening the folder"),
   READING("reading the folder"),
+  SEARCHING("searching the folder"),
   APPENDING("storing messages in the folder"),
   FLAGGING("changing flags in the folder"),
   REMOVING("removing messages from the folder"),

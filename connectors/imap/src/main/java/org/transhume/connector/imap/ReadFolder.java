@@ -21,6 +21,7 @@ import org.transhume.imap.TaggedResponse;
 import org.transhume.mail.Handle;
 import org.transhume.mail.ModSeq;
 import org.transhume.mail.Scope;
+import org.transhume.mail.SearchKeys;
 import org.transhume.mail.Uid;
 import org.transhume.mail.UidSet;
 
@@ -166,6 +167,13 @@ final class ReadFolder implements OpenFolder {
 
   private static UidSet span(UidSet uids) {
     return UidSet.range(uids.first().value(), uids.last().value());
+  }
+
+  @Override
+  public Handle<UidSet> search(SearchKeys keys) {
+    SearchQuery query = SearchQuery.keys(keys);
+    Handle<SearchResult> sent = connection.send(Doing.SEARCHING, imap -> imap.uidSearch(query));
+    return connection.answer(Doing.SEARCHING, sent, () -> sent.await().uids());
   }
 
   @Override

@@ -33,6 +33,7 @@ final class Refusals {
   private static final Ruling MESSAGE_REFUSED = new Ruling(MESSAGE, NEVER, Problem.MESSAGE_REFUSED);
   private static final Ruling MISSING = new Ruling(FOLDER, NEVER, Problem.FOLDER_MISSING);
   private static final Ruling NAME_REFUSED = new Ruling(FOLDER, NEVER, Problem.FOLDER_NAME_REFUSED);
+  private static final Ruling SEARCH_REFUSED = new Ruling(ACCOUNT, NEVER, Problem.SEARCH_REFUSED);
   private static final Ruling NOT_PERMITTED = new Ruling(FOLDER, NEVER, Problem.NOT_PERMITTED);
   private static final Ruling ACCOUNT_NOT_PERMITTED =
       new Ruling(ACCOUNT, NEVER, Problem.NOT_PERMITTED);
@@ -185,6 +186,7 @@ final class Refusals {
       case CONNECTING -> LOGIN_REFUSED;
       case LISTING -> ACCOUNT_LATER;
       case OPENING, READING, REMOVING -> FOLDER_LATER;
+      case SEARCHING -> SEARCH_REFUSED;
       case APPENDING, FLAGGING -> MESSAGE_REFUSED;
       case CREATING -> NAME_REFUSED;
       case SUBSCRIBING -> FOLDER_BROKEN;

@@ -19,6 +19,7 @@ import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
 import org.transhume.mail.ModSeq;
+import org.transhume.mail.SearchKeys;
 import org.transhume.mail.UidSet;
 
 /** A folder open for reading and writing; it stays selected while messages are appended to it. */
@@ -45,6 +46,11 @@ final class WriteFolder implements DestinationFolder {
   @Override
   public Handle<UidSet> list(UidSet uids, Set<Item> items, Consumer<Meta> receiver) {
     return reading.list(uids, items, receiver);
+  }
+
+  @Override
+  public Handle<UidSet> search(SearchKeys keys) {
+    return reading.search(keys);
   }
 
   @Override
