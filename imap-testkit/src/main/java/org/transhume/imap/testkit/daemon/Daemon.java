@@ -179,6 +179,11 @@ public final class Daemon implements AutoCloseable {
     return guard.descendants();
   }
 
+  /** The server's first process, whose children do its work. */
+  public long pid() {
+    return guard.children().findFirst().orElseThrow().pid();
+  }
+
   /** Ends the server at once, waits until it is gone and removes its folder. */
   @Override
   public void close() {
@@ -196,7 +201,7 @@ public final class Daemon implements AutoCloseable {
         throw new IllegalStateException("the server did not stop: " + output());
       }
       awaitClosed();
-      remove();
+      remove(root);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException interrupted) {
@@ -227,11 +232,11 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  /** What the guard left: a process that is just dying may still put a file into its folder. */
-  private void remove() throws IOException {
-    for (int i = 1; Files.exists(root); i++) {
+  /** Removes a folder and all in it; a process that is just dying may still put a file there. */
+  public static void remove(Path folder) throws IOException {
+    for (int i = 1; Files.exists(folder); i++) {
       try {
-        Files.walkFileTree(root, new Remover());
+        Files.walkFileTree(folder, new Remover());
         return;
       } catch (DirectoryNotEmptyException written) {
         if (i == REMOVE_TRIES) {

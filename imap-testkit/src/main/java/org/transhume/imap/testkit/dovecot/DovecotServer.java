@@ -137,9 +137,31 @@ public final class DovecotServer implements RealServer {
     return SeedImap.logIn(Daemon.HOST, imapPort, user, password);
   }
 
+  /** How doveadm is called with this server's configuration; arguments follow. */
+  public List<String> doveadmCommand() {
+    return identity.command(binary("doveadm"), "-c", config());
+  }
+
+  /** The master process, whose children serve connections. */
+  public long pid() {
+    return daemon.pid();
+  }
+
+  /** Removes a user's mailbox with all its mail; he must not be logged in. */
+  public void removeMail(String user) {
+    Path home = DovecotConfig.home(root, options, user);
+    try {
+      Daemon.remove(home);
+      Files.createDirectories(home);
+      identity.own(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Runs doveadm with this server's configuration; its output, or an exception with it. */
   public String doveadm(String... arguments) {
-    var command = new ArrayList<>(identity.command(binary("doveadm"), "-c", config()));
+    var command = new ArrayList<>(doveadmCommand());
     command.addAll(List.of(arguments));
     try {
       return Identity.output(command);

@@ -1,0 +1,5 @@
+/** Runs a program and tells what it took of the machine. */
+@NullMarked
+package org.transhume.bench.meter;
+
+import org.jspecify.annotations.NullMarked;
