@@ -69,6 +69,11 @@ public final class ImapConnection implements AutoCloseable {
     return session.facts().capabilities();
   }
 
+  /** The words the server greeted with, untrusted: some say there what they are. */
+  public String greeting() {
+    return session.awaitGreeting().text();
+  }
+
   /** The state as the last answer left it. */
   public ConnectionState state() {
     return session.facts().state();

@@ -40,6 +40,7 @@ final class Account implements AutoCloseable {
   private final ImapAccountSettings settings;
   private final Faults faults;
   private final ConnectionPool pool;
+  private final AppendsAtOnce appendsAtOnce = new AppendsAtOnce();
 
   /** Told at login; the same for every connection but for the moment of a server's upgrade. */
   private volatile Capabilities capabilities = Capabilities.none();
@@ -66,6 +67,7 @@ final class Account implements AutoCloseable {
         var _ = imap.id(Map.of("name", "Transhume"));
       }
       capabilities = announced;
+      appendsAtOnce.greeted(imap.greeting());
       return imap;
     } catch (RuntimeException e) {
       imap.close();
@@ -75,6 +77,11 @@ final class Account implements AutoCloseable {
 
   Faults faults() {
     return faults;
+  }
+
+  /** What the server bears on one connection, as far as is known. */
+  AppendsAtOnce appendsAtOnce() {
+    return appendsAtOnce;
   }
 
   Capabilities capabilities() {

@@ -2,12 +2,14 @@ package org.transhume.connector.imap;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.endpoint.Problem;
+import org.transhume.imap.AppendResult;
 import org.transhume.imap.ImapConnection;
 import org.transhume.imap.ImapException;
 import org.transhume.imap.SelectedMailbox;
@@ -32,6 +34,12 @@ final class FolderConnection {
   private final SelectedMailbox selected;
   private final long expungesAtOpening;
   private final Queue<Handle<?>> underWay = new ConcurrentLinkedQueue<>();
+  private final Queue<Handle<AppendResult>> appends = new ConcurrentLinkedQueue<>();
+  private final int strikesBefore;
+
+  /** How many APPENDs went out before another's answer. */
+  private final AtomicInteger appendsAhead = new AtomicInteger();
+
   private volatile @Nullable UidValidity anotherLife;
   private volatile boolean closed;
 
@@ -41,6 +49,7 @@ final class FolderConnection {
     this.name = name;
     this.selected = opened.value();
     this.expungesAtOpening = loan.imap().expunges();
+    this.strikesBefore = account.appendsAtOnce().strikes();
   }
 
   SelectedMailbox selected() {
@@ -110,6 +119,49 @@ final class FolderConnection {
   void isUnderWay(Handle<?> sent) {
     underWay.removeIf(Handle::isDone);
     underWay.add(sent);
+  }
+
+  /** Waits for the APPENDs under way, where the server bears no other beside them. */
+  void awaitTurnToAppend() {
+    if (!account.appendsAtOnce().areRefused()) {
+      return;
+    }
+    for (Handle<AppendResult> append : appends) {
+      try {
+        append.await();
+      } catch (ImapException _) {
+        // Whoever sent it is told by its handle.
+      }
+    }
+  }
+
+  /** An APPEND has gone out whole. */
+  void appendIsUnderWay(Handle<AppendResult> append) {
+    isUnderWay(append);
+    appends.removeIf(Handle::isDone);
+    if (!appends.isEmpty()) {
+      appendsAhead.incrementAndGet();
+    }
+    appends.add(append);
+  }
+
+  /**
+   * The connection was lost over an APPEND.
+   *
+   * @param unfinished how many had not gone out whole
+   */
+  void appendIsLost(int unfinished) {
+    int lost = unfinished;
+    for (Handle<AppendResult> append : appends) {
+      try {
+        append.await();
+      } catch (ImapException _) {
+        lost++;
+      }
+    }
+    if (lost > 1) {
+      account.appendsAtOnce().lost(strikesBefore, appendsAhead.get() - lost);
+    }
   }
 
   /** A handle that ends with what {@code made} makes of what was sent. */

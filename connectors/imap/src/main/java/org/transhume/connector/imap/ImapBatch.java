@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.transhume.engine.endpoint.Batch;
 import org.transhume.engine.endpoint.BatchOutcome;
 import org.transhume.engine.endpoint.BodySink;
+import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.MessageOutcome;
 import org.transhume.imap.AppendBatch;
 import org.transhume.imap.AppendResult;
@@ -63,6 +64,7 @@ final class ImapBatch implements Batch {
     try {
       AppendBatch append = open;
       if (append == null) {
+        connection.awaitTurnToAppend();
         append = appends.get();
         open = append;
         messagesInOpen = 0;
@@ -72,9 +74,14 @@ final class ImapBatch implements Batch {
       current = message;
       return message;
     } catch (ImapException e) {
-      giveUp(e.words());
-      throw connection.fault(e, Doing.APPENDING);
+      throw lost(e);
     }
+  }
+
+  private EndpointException lost(ImapException e) {
+    giveUp(e.words());
+    connection.appendIsLost(1);
+    return connection.fault(e, Doing.APPENDING);
   }
 
   private void requireFilling() {
@@ -107,7 +114,7 @@ final class ImapBatch implements Batch {
     }
     try {
       Handle<AppendResult> result = append.commit();
-      connection.isUnderWay(result);
+      connection.appendIsUnderWay(result);
       sent.add(new Sent(messagesInOpen, result));
       messagesInOpen = 0;
       open = null;
@@ -122,6 +129,7 @@ final class ImapBatch implements Batch {
       try {
         each.addAll(outcomes(append.messages(), append.result().await()));
       } catch (ImapException e) {
+        connection.appendIsLost(0);
         each.addAll(unknown(append.messages(), e.words()));
       }
     }
@@ -196,8 +204,7 @@ final class ImapBatch implements Batch {
       try {
         literal.write(bytes);
       } catch (ImapException e) {
-        giveUp(e.words());
-        throw connection.fault(e, Doing.APPENDING);
+        throw lost(e);
       }
     }
 

@@ -130,6 +130,22 @@ class MemoryCopyTest {
 
   @Test
   @Tag("X2")
+  void learnsThatAServerBearsOneAppendAtATime() {
+    var destination =
+        MemoryOptions.builder().without(Extension.MULTIAPPEND).dropsOnAppendAhead(true);
+    try (var pair = new MemoryPair(SMALL, MemoryOptions.builder(), destination)) {
+      pair.transfer.with(2, 500);
+
+      PassReport report = pair.transfer.copy();
+
+      assertThat(report.failure()).isEmpty();
+      assertThat(pair.judge().differences()).isEmpty();
+      assertThat(pair.transfer.retries()).as("two waves of both lanes").hasSizeLessThanOrEqualTo(4);
+    }
+  }
+
+  @Test
+  @Tag("X2")
   void losesAndDoublesNothingWhicheverAnswerOfTheDestinationIsLost() {
     for (int n = 1; n <= 14; n++) {
       try (var pair = MemoryPair.able(SMALL)) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.transhume.imap.testkit.wire.WireException;
 final class Connection implements Runnable {
   private static final int MAX_LINE_BYTES = 16 * 1024 * 1024;
   private static final int GATE_SECONDS = 60;
+  private static final int APPEND_PAUSE_MILLIS = 20;
 
   private final MemoryImapServer server;
   private final Socket socket;
@@ -111,12 +113,27 @@ final class Connection implements Runnable {
     }
     CommandCall call = call(command.arguments());
     server.log(call);
+    if (name.equals("APPEND") && session.options().dropsOnAppendAhead() && goesOn()) {
+      cut(Fault.Cut.FIN);
+    }
     Optional<String> answer = strike(Moment.RECEIVED, call, Optional.of(command));
     if (answer.isPresent()) {
       line(tag + " " + answer.get());
       return;
     }
     carryOut(command, call);
+  }
+
+  /** Whether the client sends more within a moment. */
+  private boolean goesOn() throws IOException {
+    socket.setSoTimeout(APPEND_PAUSE_MILLIS);
+    try {
+      return in.peek() >= 0;
+    } catch (SocketTimeoutException waits) {
+      return false;
+    } finally {
+      socket.setSoTimeout(0);
+    }
   }
 
   private void carryOut(Command command, CommandCall call) throws IOException {

@@ -24,6 +24,8 @@ import java.util.function.Function;
  * @param mergesTwins whether a message that is there already is not stored again (as Gmail)
  * @param parsesLiteralAfterBad whether, after BAD, a non-synchronizing literal is read as commands
  *     (as Dovecot, James and GreenMail do), instead of being swallowed
+ * @param dropsOnAppendAhead whether the connection is cut when the client goes on before an APPEND
+ *     is answered (as James); each APPEND is answered a moment late then
  * @param keywords what becomes of keywords
  * @param filter what becomes of message bytes
  * @param nameRefusal words against a mailbox name (in Unicode), empty if the name will do
@@ -41,6 +43,7 @@ public record MemoryOptions(
     boolean isMultiAppendAtomic,
     boolean mergesTwins,
     boolean parsesLiteralAfterBad,
+    boolean dropsOnAppendAhead,
     KeywordPolicy keywords,
     AppendFilter filter,
     Function<String, Optional<String>> nameRefusal,
@@ -91,6 +94,7 @@ public record MemoryOptions(
     private boolean isMultiAppendAtomic = true;
     private boolean mergesTwins;
     private boolean parsesLiteralAfterBad;
+    private boolean dropsOnAppendAhead;
     private KeywordPolicy keywords = KeywordPolicy.KEEP;
     private AppendFilter filter = AppendFilter.exact();
     private Function<String, Optional<String>> nameRefusal = name -> Optional.empty();
@@ -111,6 +115,7 @@ public record MemoryOptions(
       isMultiAppendAtomic = options.isMultiAppendAtomic;
       mergesTwins = options.mergesTwins;
       parsesLiteralAfterBad = options.parsesLiteralAfterBad;
+      dropsOnAppendAhead = options.dropsOnAppendAhead;
       keywords = options.keywords;
       filter = options.filter;
       nameRefusal = options.nameRefusal;
@@ -172,6 +177,11 @@ public record MemoryOptions(
       return this;
     }
 
+    public Builder dropsOnAppendAhead(boolean value) {
+      dropsOnAppendAhead = value;
+      return this;
+    }
+
     public Builder keywords(KeywordPolicy value) {
       keywords = value;
       return this;
@@ -213,6 +223,7 @@ public record MemoryOptions(
           isMultiAppendAtomic,
           mergesTwins,
           parsesLiteralAfterBad,
+          dropsOnAppendAhead,
           keywords,
           filter,
           nameRefusal,
