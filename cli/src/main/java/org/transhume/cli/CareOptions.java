@@ -34,12 +34,19 @@ final class CareOptions {
   private boolean subscribeAll;
 
   @Option(
+      names = "--two-mailboxes",
+      description =
+          "Source and destination are two mailboxes, although no difference between them can be"
+              + " found: one is an exact replica of the other.")
+  private boolean twoMailboxes;
+
+  @Option(
       names = "--lanes",
       paramLabel = "N",
       description = "How many folders are worked on at the same time; 4 unless said.")
   private int lanes = Care.USUAL.lanes();
 
   Care care() {
-    return new Care(deep, adoptFlags, copyMissingAgain, subscribeAll, lanes);
+    return new Care(deep, adoptFlags, copyMissingAgain, subscribeAll, twoMailboxes, lanes);
   }
 }

@@ -197,6 +197,7 @@ class CommandLineTest {
             "--deep",
             "--adopt-flags",
             "--copy-missing-again",
+            "--two-mailboxes",
             "--subscribe-all",
             "--lanes=9",
             "--state=/elsewhere",
@@ -216,7 +217,7 @@ class CommandLineTest {
                     Set.of(SpecialUse.TRASH, SpecialUse.JUNK)),
                 MessageRules.everything(),
                 new FolderMapRules(false, Map.of(), false)));
-    assertThat(request.care()).isEqualTo(new Care(true, true, true, true, 9));
+    assertThat(request.care()).isEqualTo(new Care(true, true, true, true, true, 9));
     assertThat(request.state()).isEqualTo(Path.of("/elsewhere"));
     assertThat(request.reportFile()).contains(Path.of("r.json"));
   }

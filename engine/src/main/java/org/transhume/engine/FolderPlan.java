@@ -64,8 +64,8 @@ final class FolderPlan {
   static FolderPlan of(PassContext context) {
     FolderList source = context.source().folders();
     FolderList destination = context.destination().folders();
-    if (context.ledger().pairs().isEmpty()) {
-      SameMailbox.refuse(source, destination);
+    if (context.ledger().pairs().isEmpty() && !context.options().twoMailboxes()) {
+      SameMailbox.refuse(context.source(), source, context.destination(), destination);
     }
     var plan = new FolderPlan(context, source, destination);
     if (!plan.selection.missing().isEmpty()) {

@@ -17,6 +17,7 @@ import org.transhume.engine.selection.SelectionRules;
  *     missing there instead of stopping
  * @param subscribeAll subscribe to every folder at the destination, not to those subscribed at the
  *     source alone
+ * @param twoMailboxes a person says that source and destination are two, however alike they look
  * @param lanes folders worked on at the same time, at least 1
  */
 public record PassOptions(
@@ -27,6 +28,7 @@ public record PassOptions(
     boolean adoptFlags,
     boolean copyMissingAgain,
     boolean subscribeAll,
+    boolean twoMailboxes,
     int lanes,
     BatchLimits limits) {
   public PassOptions {
@@ -41,6 +43,7 @@ public record PassOptions(
         SelectionRules.everything(),
         MessageRules.everything(),
         FolderMapRules.usual(),
+        false,
         false,
         false,
         false,
@@ -65,6 +68,7 @@ public record PassOptions(
         adoptFlags,
         copyMissingAgain,
         subscribeAll,
+        twoMailboxes,
         lanes,
         limits);
   }
@@ -72,31 +76,47 @@ public record PassOptions(
   /** The same with other messages. */
   public PassOptions withMessages(MessageRules others) {
     return new PassOptions(
-        selection, others, map, deep, adoptFlags, copyMissingAgain, subscribeAll, lanes, limits);
+        selection,
+        others,
+        map,
+        deep,
+        adoptFlags,
+        copyMissingAgain,
+        subscribeAll,
+        twoMailboxes,
+        lanes,
+        limits);
   }
 
   /** The same, reading every octet back or not. */
   public PassOptions withDeep(boolean yes) {
-    return new PassOptions(
-        selection, messages, map, yes, adoptFlags, copyMissingAgain, subscribeAll, lanes, limits);
+    return withSwitches(yes, adoptFlags, copyMissingAgain, subscribeAll, twoMailboxes);
   }
 
   /** The same, carrying flags over to mail that was there already or not. */
   public PassOptions withAdoptFlags(boolean yes) {
-    return new PassOptions(
-        selection, messages, map, deep, yes, copyMissingAgain, subscribeAll, lanes, limits);
+    return withSwitches(deep, yes, copyMissingAgain, subscribeAll, twoMailboxes);
   }
 
   /** The same, copying again what is missing in a recreated folder or stopping. */
   public PassOptions withCopyMissingAgain(boolean yes) {
-    return new PassOptions(
-        selection, messages, map, deep, adoptFlags, yes, subscribeAll, lanes, limits);
+    return withSwitches(deep, adoptFlags, yes, subscribeAll, twoMailboxes);
   }
 
   /** The same, subscribing to every folder or not. */
   public PassOptions withSubscribeAll(boolean yes) {
+    return withSwitches(deep, adoptFlags, copyMissingAgain, yes, twoMailboxes);
+  }
+
+  /** The same, taking two mailboxes that look like one for two or not. */
+  public PassOptions withTwoMailboxes(boolean yes) {
+    return withSwitches(deep, adoptFlags, copyMissingAgain, subscribeAll, yes);
+  }
+
+  private PassOptions withSwitches(
+      boolean readBack, boolean flags, boolean again, boolean subscribe, boolean two) {
     return new PassOptions(
-        selection, messages, map, deep, adoptFlags, copyMissingAgain, yes, lanes, limits);
+        selection, messages, map, readBack, flags, again, subscribe, two, lanes, limits);
   }
 
   /** The same with another number of lanes and other batches. */
@@ -109,6 +129,7 @@ public record PassOptions(
         adoptFlags,
         copyMissingAgain,
         subscribeAll,
+        twoMailboxes,
         otherLanes,
         otherLimits);
   }

@@ -315,6 +315,36 @@ class PassTest {
   }
 
   @Test
+  @Tag("B5")
+  void refusesAReplicaUntilAPersonSaysThatThereAreTwo() {
+    fill("INBOX", 1, 3);
+    for (int number = 1; number <= 3; number++) {
+      destination.folder("INBOX").put(Transfer.mail(number));
+    }
+
+    org.assertj.core.api.Assertions.assertThatThrownBy(transfer::copy)
+        .hasMessageContaining("SAME_MAILBOX");
+    PassReport report = transfer.with(PassOptions.usual().withTwoMailboxes(true)).copy();
+
+    assertThat(report.total().adopted()).isEqualTo(3);
+    assertThat(destination.folder("INBOX").messages()).hasSize(3);
+    assertThat(transfer.with(PassOptions.usual()).copy().verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  @Tag("B5")
+  void tellsMailboxesOfTheSameSecondApartByTheirMail() {
+    fill("INBOX", 1, 3);
+    for (int number = 11; number <= 13; number++) {
+      destination.folder("INBOX").put(Transfer.mail(number));
+    }
+    assertThat(destination.folder("INBOX").uidValidity())
+        .isEqualTo(source.folder("INBOX").uidValidity());
+
+    assertThat(transfer.copy().total().copied()).isEqualTo(3);
+  }
+
+  @Test
   void plansWithoutWritingAnything() {
     fill("INBOX", 1, 30);
     fill("Work", 31, 40);

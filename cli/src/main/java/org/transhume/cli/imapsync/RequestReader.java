@@ -56,6 +56,7 @@ final class RequestReader {
             false,
             arguments.isSet("copy-missing-again"),
             arguments.isSet("subscribeall"),
+            arguments.isSet("two-mailboxes"),
             Care.USUAL.lanes());
     return new TransferRequest(
         arguments.isSet("dry") ? PassMode.PLAN : PassMode.COPY,

@@ -43,6 +43,7 @@ public enum Dialect {
     TIMEOUT,
     STATE,
     AGAIN,
+    TWO,
     EXCLUDE,
     SEARCH
   }

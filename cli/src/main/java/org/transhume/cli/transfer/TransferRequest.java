@@ -29,12 +29,18 @@ public record TransferRequest(
    * @param adoptFlags carry flags over to mail found at the destination, too
    * @param copyMissingAgain into a folder that was restored or made anew
    * @param subscribeAll subscribe to every folder at the destination
+   * @param twoMailboxes take source and destination for two, however alike they look
    * @param lanes folders at the same time, at least 1
    */
   public record Care(
-      boolean deep, boolean adoptFlags, boolean copyMissingAgain, boolean subscribeAll, int lanes) {
+      boolean deep,
+      boolean adoptFlags,
+      boolean copyMissingAgain,
+      boolean subscribeAll,
+      boolean twoMailboxes,
+      int lanes) {
     /** Nothing special, several folders at the same time. */
-    public static final Care USUAL = new Care(false, false, false, false, 4);
+    public static final Care USUAL = new Care(false, false, false, false, false, 4);
 
     public Care {
       if (lanes < 1 || lanes > 64) {
@@ -53,6 +59,7 @@ public record TransferRequest(
         .withAdoptFlags(care.adoptFlags())
         .withCopyMissingAgain(care.copyMissingAgain())
         .withSubscribeAll(care.subscribeAll())
+        .withTwoMailboxes(care.twoMailboxes())
         .withPace(care.lanes(), BatchLimits.DEFAULT);
   }
 }
