@@ -132,7 +132,9 @@ public final class AppendBatch implements AutoCloseable {
       return;
     }
     session.writer().writePieces(header);
-    session.writer().trace("…" + header.redacted() + "{" + exactBytes + "}");
+    if (session.settings().listener().traces()) {
+      session.writer().trace("…" + header.redacted() + "{" + exactBytes + "}");
+    }
     if (session.writer().sendsAtOnce(exactBytes)) {
       command.literalSentAtOnce();
     }

@@ -16,6 +16,8 @@ public final class Capabilities {
   private static final Capabilities NONE = new Capabilities(List.of());
 
   private final Set<String> names;
+  private final boolean hasLiteralPlus;
+  private final boolean hasLiteralMinus;
 
   private Capabilities(Collection<String> names) {
     var folded = new TreeSet<String>();
@@ -23,6 +25,8 @@ public final class Capabilities {
       folded.add(name.toUpperCase(Locale.ROOT));
     }
     this.names = folded;
+    this.hasLiteralPlus = has("LITERAL+");
+    this.hasLiteralMinus = has("LITERAL-") || has("IMAP4REV2");
   }
 
   /** No capability at all. */
@@ -42,7 +46,8 @@ public final class Capabilities {
 
   /** Whether the server announced {@code name}, which may hold a value: {@code AUTH=PLAIN}. */
   public boolean has(String name) {
-    return names.contains(name.toUpperCase(Locale.ROOT));
+    // Most callers write it as it is kept, and some ask for each message.
+    return names.contains(name) || names.contains(name.toUpperCase(Locale.ROOT));
   }
 
   /** Whether nothing was announced. */
@@ -71,12 +76,12 @@ public final class Capabilities {
 
   /** Whether literals of any length may be sent without waiting (RFC 7888). */
   public boolean hasLiteralPlus() {
-    return has("LITERAL+");
+    return hasLiteralPlus;
   }
 
   /** Whether literals up to 4,096 octets may be sent without waiting; IMAP4rev2 includes it. */
   public boolean hasLiteralMinus() {
-    return has("LITERAL-") || has("IMAP4REV2");
+    return hasLiteralMinus;
   }
 
   /** Whether UIDs of stored messages are told and UID EXPUNGE is there; IMAP4rev2 includes it. */

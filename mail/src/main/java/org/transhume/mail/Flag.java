@@ -19,10 +19,12 @@ public final class Flag implements Comparable<Flag> {
 
   private final String name;
   private final String folded;
+  private final boolean isSendable;
 
   private Flag(String name) {
     this.name = name;
     this.folded = name.toLowerCase(Locale.ROOT);
+    this.isSendable = isAtom(name, name.charAt(0) == '\\' ? 1 : 0);
   }
 
   /**
@@ -52,7 +54,10 @@ public final class Flag implements Comparable<Flag> {
    * (RFC 9051 section 9, {@code flag}). Servers list others (brackets, spaces, raw 8-bit).
    */
   public boolean isSendable() {
-    int from = isSystem() ? 1 : 0;
+    return isSendable;
+  }
+
+  private static boolean isAtom(String name, int from) {
     if (from == name.length()) {
       return false;
     }
@@ -72,7 +77,7 @@ public final class Flag implements Comparable<Flag> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Flag flag && folded.equals(flag.folded);
+    return this == other || other instanceof Flag flag && folded.equals(flag.folded);
   }
 
   @Override

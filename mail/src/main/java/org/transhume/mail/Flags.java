@@ -1,5 +1,6 @@
 package org.transhume.mail;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -72,8 +73,16 @@ public final class Flags implements Iterable<Flag> {
 
   /** The flags that {@code wanted} says yes to. */
   public Flags keep(Predicate<Flag> wanted) {
-    var kept = flags.stream().filter(wanted).toList();
-    return kept.size() == flags.size() ? this : of(kept);
+    var kept = new ArrayList<Flag>(flags.size());
+    for (Flag flag : flags) {
+      if (wanted.test(flag)) {
+        kept.add(flag);
+      }
+    }
+    if (kept.size() == flags.size()) {
+      return this;
+    }
+    return kept.isEmpty() ? NONE : new Flags(List.copyOf(kept)); // in order, as they were
   }
 
   @Override
@@ -83,7 +92,7 @@ public final class Flags implements Iterable<Flag> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Flags set && flags.equals(set.flags);
+    return this == other || other instanceof Flags set && flags.equals(set.flags);
   }
 
   @Override

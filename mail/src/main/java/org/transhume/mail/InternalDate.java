@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * When a message reached its mailbox: an instant to the second, and the offset it was given with
@@ -112,17 +111,23 @@ public record InternalDate(long epochSecond, int offsetMinutes) {
       throw new DateTimeException("No IMAP date has the year " + local.getYear());
     }
     int offset = Math.abs(offsetMinutes);
-    return String.format(
-        Locale.ROOT,
-        "%2d-%s-%04d %02d:%02d:%02d %c%02d%02d",
-        local.getDayOfMonth(),
-        MONTHS.get(local.getMonthValue() - 1),
-        local.getYear(),
-        local.getHour(),
-        local.getMinute(),
-        local.getSecond(),
-        offsetMinutes < 0 ? '-' : '+',
-        offset / 60,
-        offset % 60);
+    // By hand: a formatter would cost more than anything else that is done for a message's
+    // metadata.
+    var text = new StringBuilder(26);
+    int day = local.getDayOfMonth();
+    text.append(day < 10 ? " " : "").append(day).append('-');
+    text.append(MONTHS.get(local.getMonthValue() - 1)).append('-');
+    two(text, local.getYear() / 100);
+    two(text, local.getYear() % 100).append(' ');
+    two(text, local.getHour()).append(':');
+    two(text, local.getMinute()).append(':');
+    two(text, local.getSecond()).append(' ');
+    text.append(offsetMinutes < 0 ? '-' : '+');
+    two(text, offset / 60);
+    return two(text, offset % 60).toString();
+  }
+
+  private static StringBuilder two(StringBuilder text, int value) {
+    return text.append((char) ('0' + value / 10)).append((char) ('0' + value % 10));
   }
 }

@@ -105,6 +105,7 @@ final class LedgerWriter implements AutoCloseable {
       rows.finish();
       commit.execute();
     } catch (SQLException | RuntimeException e) {
+      rows.forget();
       try (Statement rollback = connection.createStatement()) {
         rollback.execute("rollback");
       } catch (SQLException suppressed) {

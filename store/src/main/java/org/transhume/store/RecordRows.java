@@ -119,10 +119,16 @@ final class RecordRows implements AutoCloseable {
 
   /** Keeps what concerns the file as a whole; called once before the commit. */
   void finish() throws SQLException {
+    ranges.flush();
     if (highestNumber > storedHighestNumber) {
       run("update ledger_file set highest_number = ?", highestNumber);
       storedHighestNumber = highestNumber;
     }
+  }
+
+  /** The transaction was rolled back: what is known of rows may be wrong. */
+  void forget() {
+    ranges.forget();
   }
 
   private void used(long number) {
@@ -181,6 +187,8 @@ final class RecordRows implements AutoCloseable {
   }
 
   private void drop(PairId pair) throws SQLException {
+    ranges.flush();
+    ranges.forget();
     for (String table : List.of("uid_range", "content_block", "intent", "note")) {
       run("delete from " + table + " where pair_id = ?", pair.value());
     }

@@ -67,6 +67,7 @@ final class RangeRowsTest {
         ranges.clear(STATES, 1, 200);
       }
     }
+    ranges.flush();
     assertThat(Database.number(connection, "select count(*) from uid_range where value = 7"))
         .isEqualTo(3);
   }
@@ -79,7 +80,56 @@ final class RangeRowsTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void writesManyNewRowsAsIfOneByOne() throws SQLException {
+    var random = new Random(11);
+    var map = new RangeMap();
+    for (long uid = 1; uid <= 3000; uid += 1 + random.nextInt(3)) {
+      long value = random.nextLong(0, 3);
+      map.put(uid, uid, value);
+      ranges.put(STATES, uid, uid, value);
+      // Another column grows between them.
+      ranges.put(new Rows(1, 4), uid, uid, 9);
+      if (random.nextInt(100) == 0) {
+        long earlier = random.nextLong(1, uid + 1);
+        map.put(earlier, earlier + 1, 5);
+        ranges.put(STATES, earlier, earlier + 1, 5);
+      }
+    }
+
+    assertThat(rows()).isEqualTo(ranges(map));
+  }
+
+  @Test
+  void goesOnBehindTheRowsThatWereThere() throws SQLException {
+    ranges.put(STATES, 1, 4, 1);
+    ranges.flush();
+    ranges.forget();
+
+    ranges.put(STATES, 5, 6, 1);
+    ranges.put(STATES, 7, 7, 2);
+
+    assertThat(rows()).containsExactly("1:6=1", "7:7=2");
+  }
+
+  @Test
+  void forgetsWhatWasRolledBack() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("savepoint before");
+      ranges.put(STATES, 1, 4, 1);
+      ranges.flush();
+      ranges.put(STATES, 6, 6, 1);
+      statement.execute("rollback to before");
+      ranges.forget();
+    }
+
+    ranges.put(STATES, 5, 5, 1);
+
+    assertThat(rows()).containsExactly("5:5=1");
+  }
+
   private List<String> rows() throws SQLException {
+    ranges.flush();
     var rows = new ArrayList<String>();
     try (var statement = connection.createStatement();
         ResultSet row =

@@ -116,7 +116,11 @@ final class EncodedWords {
     }
     String text = octets.toString(Charset.forName(first.charset()));
     var kept = new StringBuilder(text.length());
-    text.chars().filter(c -> c > ' ').forEach(c -> kept.append((char) c));
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > ' ') {
+        kept.append(text.charAt(i));
+      }
+    }
     decoded.writeBytes(kept.toString().getBytes(StandardCharsets.UTF_8));
     return next;
   }
@@ -206,6 +210,9 @@ final class EncodedWords {
   }
 
   private void putRaw(int from, int to) {
+    if (from == to) {
+      return;
+    }
     var octets = ByteBuffer.wrap(value, from, to - from);
     try {
       StandardCharsets.UTF_8.newDecoder().decode(octets);

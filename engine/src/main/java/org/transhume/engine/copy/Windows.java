@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.Item;
@@ -33,6 +35,9 @@ final class Windows {
   private final Deque<List<Outgoing>> ready = new ArrayDeque<>();
   private UidSet rest;
   private UidSet vanished = UidSet.empty();
+
+  /** What of some flags is sent: a folder has few sets of them, each many times. */
+  private final Map<Flags, Flags> sendable = new HashMap<>();
 
   Windows(OpenFolder source, DestinationFolder destination, UidSet messages, BatchLimits limits) {
     this.source = source;
@@ -92,18 +97,21 @@ final class Windows {
 
   private Outgoing outgoing(Meta meta) {
     Flags flags = meta.flags().orElse(Flags.none());
-    Flags sent =
-        flags.keep(
-            flag ->
-                !flag.equals(Flag.RECENT)
-                    && !flag.equals(Flag.DELETED)
-                    && flag.isSendable()
-                    && destination.keeps(flag));
+    Flags sent = sendable.computeIfAbsent(flags, this::sendable);
     return new Outgoing(
         meta.uid(),
         flags.keep(flag -> !flag.equals(Flag.RECENT)),
         sent,
         meta.internalDate(),
         meta.sizeBytes());
+  }
+
+  private Flags sendable(Flags flags) {
+    return flags.keep(
+        flag ->
+            !flag.equals(Flag.RECENT)
+                && !flag.equals(Flag.DELETED)
+                && flag.isSendable()
+                && destination.keeps(flag));
   }
 }

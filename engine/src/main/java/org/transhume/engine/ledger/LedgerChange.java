@@ -2,7 +2,9 @@ package org.transhume.engine.ledger;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.transhume.engine.content.Content;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.mail.Flags;
@@ -22,6 +24,10 @@ public final class LedgerChange {
   private final FlagNumbers flagNumbers;
   private final Clock clock;
   private final List<LedgerRecord> records = new ArrayList<>();
+
+  /** Where the record stands that was put last into a column, if nothing was cleared since. */
+  private final Map<Column, Integer> lastPut = new EnumMap<>(Column.class);
+
   private final List<ContentEntry> contents = new ArrayList<>();
   private final UidSet.Builder noLongerNoted = new UidSet.Builder();
 
@@ -55,6 +61,7 @@ public final class LedgerChange {
 
   /** The messages are forgotten: the source does not have them and they were never copied. */
   public LedgerChange forget(UidSet uids) {
+    lastPut.clear();
     for (UidRange range : uids.ranges()) {
       for (Column column : Column.values()) {
         records.add(
@@ -172,16 +179,16 @@ public final class LedgerChange {
 
   /** Joins a range to the one put last into the column, so that a batch writes few of them. */
   private void put(Column column, UidRange range, long value) {
-    for (int i = records.size() - 1; i >= 0 && i >= records.size() - Column.values().length; i--) {
-      if (records.get(i) instanceof LedgerRecord.PutRange last
-          && last.column() == column
-          && last.value() == value
-          && last.last() + 1 == range.first()) {
-        records.set(
-            i, new LedgerRecord.PutRange(last.pair(), column, last.first(), range.last(), value));
-        return;
-      }
+    Integer at = lastPut.get(column);
+    if (at != null
+        && records.get(at) instanceof LedgerRecord.PutRange last
+        && last.value() == value
+        && last.last() + 1 == range.first()) {
+      records.set(
+          at, new LedgerRecord.PutRange(last.pair(), column, last.first(), range.last(), value));
+      return;
     }
+    lastPut.put(column, records.size());
     records.add(
         new LedgerRecord.PutRange(pair.pair().id(), column, range.first(), range.last(), value));
   }

@@ -31,8 +31,8 @@ public final class CommandText {
       if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
         throw new IllegalArgumentException("Not printable US-ASCII: character " + i);
       }
-      line.write(text.charAt(i));
     }
+    line.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
     return this;
   }
 
