@@ -259,8 +259,7 @@ class FolderMapperTest {
 
     assertThat(table(map(source, account(MailboxName.NO_SEPARATOR, "", "INBOX"), into("Old"))))
         .containsExactly(
-            "INBOX -> Old_INBOX INTO new",
-            "Work/2026 -> Old_Work_2026 INTO [FLATTENED] new");
+            "INBOX -> Old_INBOX INTO new", "Work/2026 -> Old_Work_2026 INTO [FLATTENED] new");
   }
 
   @Test
