@@ -97,6 +97,10 @@ public final class FolderMapper {
   private Mapping mapping(Node node, Map<String, MailboxName> otherwise) {
     MailboxName name = node.destination();
     Optional<ListedFolder> existing = input.destination().find(name);
+    Optional<MailboxName> wouldNowBe =
+        Optional.ofNullable(otherwise.get(node.source))
+            .filter(_ -> node.rule == MapRule.BEFORE)
+            .filter(other -> !other.equals(name));
     return new Mapping(
         Objects.requireNonNull(node.folder),
         name,
@@ -104,9 +108,15 @@ public final class FolderMapper {
         existing.filter(ListedFolder::selectable).isPresent(),
         existing.isPresent() ? useThere(existing.get()) : useToAskFor(node),
         node.changes,
-        Optional.ofNullable(otherwise.get(node.source))
-            .filter(_ -> node.rule == MapRule.BEFORE)
-            .filter(other -> !other.equals(name)));
+        wouldNowBe,
+        wouldNowBe.isPresent() && isNamed(node.folder.name()));
+  }
+
+  /** Whether a person names the folder, or one above it. */
+  private boolean isNamed(MailboxName folder) {
+    return input.rules().pairs().keySet().stream()
+        .map(text -> new MailboxName(text, folder.separator()))
+        .anyMatch(named -> named.equals(folder) || named.isAncestorOf(folder));
   }
 
   private Optional<SpecialUse> useThere(ListedFolder existing) {
