@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transhume.engine.endpoint.EndpointException;
@@ -74,6 +75,29 @@ class FolderNamingTest {
                       "Work is in Work, and would go to Office;"
                           + " Work/Plans is in Work/Plans, and would go to Office/Plans");
             });
+    assertThat(destination.mail()).isEqualTo(source.mail());
+  }
+
+  @Test
+  void staysWhereItWasAskedToGoAndTheServerTookAnotherName() {
+    source.folder("Work/v1.2").put(Transfer.mail(1));
+    destination.behaviour().refusesName(name -> name.contains("."));
+    var office = new FolderMapRules(true, Map.of("Work", "Office"), false);
+    transfer.with(PassOptions.usual().withFolders(SelectionRules.everything(), office)).copy();
+
+    assertThat(transfer.copy().verdict()).isEqualTo(Verdict.PASS);
+    assertThat(destination.folder("Office/v1_2").mail()).containsExactly(Transfer.mail(1));
+  }
+
+  @Test
+  @Tag("I2")
+  void refusesToPutBelowOneFolderWhatWasCopiedAlready() {
+    source.folder("Work").put(Transfer.mail(1));
+    transfer.copy();
+    var below = new FolderMapRules(false, Map.of(), Optional.of("historical"), List.of(), false);
+    transfer.with(PassOptions.usual().withFolders(SelectionRules.everything(), below));
+
+    assertThatThrownBy(transfer::copy).hasMessageContaining("MAPPED_ELSEWHERE");
     assertThat(destination.mail()).isEqualTo(source.mail());
   }
 

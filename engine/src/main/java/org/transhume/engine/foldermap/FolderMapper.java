@@ -1,5 +1,6 @@
 package org.transhume.engine.foldermap;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,14 +110,25 @@ public final class FolderMapper {
         existing.isPresent() ? useThere(existing.get()) : useToAskFor(node),
         node.changes,
         wouldNowBe,
-        wouldNowBe.isPresent() && isNamed(node.folder.name()));
+        wouldNowBe.isPresent() && isAskedElsewhere(node.folder.name(), name));
   }
 
-  /** Whether a person names the folder, or one above it. */
-  private boolean isNamed(MailboxName folder) {
-    return input.rules().pairs().keySet().stream()
-        .map(text -> new MailboxName(text, folder.separator()))
-        .anyMatch(named -> named.equals(folder) || named.isAncestorOf(folder));
+  /**
+   * Whether a person names a place for the folder, for one above it or for all, and {@code place}
+   * has nothing of it. A place that has is where he asked for it, in words the server could take.
+   */
+  private boolean isAskedElsewhere(MailboxName folder, MailboxName place) {
+    Optional<String> asked =
+        input.rules().pairs().entrySet().stream()
+            .filter(pair -> isOrHolds(new MailboxName(pair.getKey(), folder.separator()), folder))
+            .max(Comparator.comparingInt(pair -> pair.getKey().length()))
+            .map(Map.Entry::getValue)
+            .or(() -> input.rules().into());
+    return asked.filter(text -> !place.text().contains(text)).isPresent();
+  }
+
+  private static boolean isOrHolds(MailboxName named, MailboxName folder) {
+    return named.equals(folder) || named.isAncestorOf(folder);
   }
 
   private Optional<SpecialUse> useThere(ListedFolder existing) {
