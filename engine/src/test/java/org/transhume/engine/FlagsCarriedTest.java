@@ -65,6 +65,18 @@ class FlagsCarriedTest {
   }
 
   @Test
+  void carriesSeveralChangesOverAtOnce() {
+    here.setFlags(1, Flags.of(Flag.SEEN));
+    here.setFlags(2, Flags.of(WORK));
+    here.setFlags(3, Flags.of(Flag.SEEN));
+
+    transfer.copy();
+
+    assertThat(flagsThere(1)).isEqualTo(flagsThere(3)).isEqualTo(Flags.of(Flag.SEEN));
+    assertThat(flagsThere(2)).isEqualTo(Flags.of(WORK));
+  }
+
+  @Test
   void neverCarriesDeletedOver() {
     here.setFlags(2, Flags.of(Flag.DELETED, Flag.SEEN));
 
