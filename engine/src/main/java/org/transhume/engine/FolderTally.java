@@ -63,11 +63,8 @@ final class FolderTally {
     copied = copied.union(uids.build());
   }
 
-  /** What was found of earlier sendings; its octets were copied as well as any. */
-  void addSettled(UidSet uids, PairLedger pair) {
-    UidSet found = uids.minus(copied);
-    pair.contents(found, entry -> bytes += entry.content().sizeBytes());
-    copied = copied.union(found);
+  void addSettled(UidSet uids) {
+    copied = copied.union(uids);
   }
 
   void addAdopted(UidSet uids) {

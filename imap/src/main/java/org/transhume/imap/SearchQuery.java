@@ -14,12 +14,14 @@ public final class SearchQuery {
   private static final String[] MONTHS = {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
   };
-  private static final SearchQuery ALL = new SearchQuery(text -> text.raw("ALL"));
+  private static final SearchQuery ALL = new SearchQuery(text -> text.raw("ALL"), false);
 
   private final Consumer<CommandText> keys;
+  private final boolean modSeq;
 
-  private SearchQuery(Consumer<CommandText> keys) {
+  private SearchQuery(Consumer<CommandText> keys, boolean modSeq) {
     this.keys = keys;
+    this.modSeq = modSeq;
   }
 
   /** Every message. */
@@ -32,12 +34,12 @@ public final class SearchQuery {
     if (uids.isEmpty()) {
       throw new IllegalArgumentException("A search among no messages");
     }
-    return new SearchQuery(text -> text.raw("UID ").raw(UidSets.openEnded(uids)));
+    return new SearchQuery(text -> text.raw("UID ").raw(UidSets.openEnded(uids)), false);
   }
 
   /** What a person wrote. */
   public static SearchQuery keys(SearchKeys written) {
-    return new SearchQuery(text -> write(written, text));
+    return new SearchQuery(text -> write(written, text), false);
   }
 
   private static void write(SearchKeys written, CommandText text) {
@@ -96,7 +98,8 @@ public final class SearchQuery {
 
   /** And changed at or after {@code modSeq} (RFC 7162 section 3.1.5). */
   public SearchQuery modSeqFrom(ModSeq from) {
-    return plus(text -> text.raw("MODSEQ ").number(from.value()));
+    var more = plus(text -> text.raw("MODSEQ ").number(from.value()));
+    return new SearchQuery(more.keys, true);
   }
 
   private SearchQuery plus(Consumer<CommandText> key) {
@@ -104,10 +107,16 @@ public final class SearchQuery {
         text -> {
           keys.accept(text);
           key.accept(text.raw(" "));
-        });
+        },
+        modSeq);
   }
 
   void writeTo(CommandText text) {
     keys.accept(text);
+  }
+
+  /** Whether only a server with CONDSTORE understands it. */
+  boolean needsCondstore() {
+    return modSeq;
   }
 }

@@ -39,6 +39,11 @@ final class StoreCommand extends Command<StoreResult> {
       Optional<UidSet> told = Codes.uidSet(code.arguments());
       if (told.isEmpty()) {
         session.quirks().report(Quirk.INVALID_CODE_ARGUMENTS, code.toString());
+        // James 3.8 puts a set of nothing before the set: MODIFIED 0 1:2.
+        told =
+            code.arguments().startsWith("0 ")
+                ? Codes.uidSet(code.arguments().substring(2))
+                : Optional.empty();
       }
       // Unreadable: all of them may have been left alone, and reading them again costs little.
       modified = told.orElse(uids);

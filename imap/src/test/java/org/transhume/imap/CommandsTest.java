@@ -294,6 +294,18 @@ class CommandsTest {
   }
 
   @Test
+  void readsModifiedAsJamesTellsIt() {
+    try (var wire = FakeWire.announcing("CONDSTORE")) {
+      var stored =
+          wire.connection.uidStore(UidSet.range(7, 9), StoreChange.adding(Flags.of(Flag.SEEN)));
+      wire.feed("t1 OK [MODIFIED 0 8] STORE failed.\r\n");
+
+      assertThat(stored.await().modified()).isEqualTo(UidSet.of(8));
+      assertThat(wire.quirks).containsExactly(Quirk.INVALID_CODE_ARGUMENTS);
+    }
+  }
+
+  @Test
   void refusesFlagsThatCannotBeStored() {
     for (Flags flags : List.of(Flags.none(), Flags.of(Flag.RECENT), Flags.of(Flag.of("a) (b")))) {
       assertThatIllegalArgumentException().isThrownBy(() -> StoreChange.adding(flags));

@@ -117,6 +117,7 @@ final class ContentBlock {
       case BARE_LF -> 4;
       case LONG_LINE -> 8;
       case NO_FINAL_CRLF -> 16;
+      case EIGHT_BIT_HEADER -> 32;
     };
   }
 

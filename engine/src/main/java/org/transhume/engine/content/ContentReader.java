@@ -43,6 +43,9 @@ public final class ContentReader {
   /** What the octets since the last message were; the next one begins. */
   public Content finish() {
     normalForm.finish();
+    if (identity.hasEightBits()) {
+      normalForm.isOdd(Oddity.EIGHT_BIT_HEADER);
+    }
     var content =
         new Content(
             ContentDigest.ofSha256(sha256.digest()),

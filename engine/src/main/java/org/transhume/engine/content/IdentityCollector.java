@@ -64,7 +64,11 @@ final class IdentityCollector {
 
   private int wantedOctets;
 
+  /** All octets of the header so far, one over the other: below zero if one had eight bits. */
+  private byte seen;
+
   void reset() {
+    seen = 0;
     for (Field each : fields) {
       each.length = 0;
     }
@@ -121,6 +125,7 @@ final class IdentityCollector {
   }
 
   private void inName(byte octet) {
+    seen |= octet;
     if (octet == ':') {
       beginValue();
     } else if (octet == '\n') {
@@ -150,6 +155,7 @@ final class IdentityCollector {
     int at = from;
     while (at < to) {
       byte octet = bytes[at++];
+      seen |= octet;
       // What a server gives is cut here as well.
       if (++wantedOctets > HeaderFields.MAX_BYTES) {
         state = State.HEADER_ENDED;
@@ -166,12 +172,17 @@ final class IdentityCollector {
     return at;
   }
 
-  private static int indexOfLf(byte[] bytes, int from, int to) {
+  private int indexOfLf(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && bytes[at] != '\n') {
-      at++;
+      seen |= bytes[at++];
     }
     return at;
+  }
+
+  /** Whether the header has an octet above 0x7F, which RFC 5322 section 2.2 forbids. */
+  boolean hasEightBits() {
+    return seen < 0;
   }
 
   /** The identity of what was collected; uses {@code sha256}, which must be fresh and is again. */

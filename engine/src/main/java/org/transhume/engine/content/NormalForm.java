@@ -70,6 +70,11 @@ final class NormalForm {
     return before;
   }
 
+  /** Notes what somebody else saw in the message. */
+  void isOdd(Oddity oddity) {
+    oddities.add(oddity);
+  }
+
   Set<Oddity> oddities() {
     return oddities.isEmpty() ? Set.of() : oddities;
   }

@@ -11,5 +11,7 @@ public enum Oddity {
   /** A line of more than 998 octets before its line end. */
   LONG_LINE,
   /** The last line does not end, or there is none; Courier ends it. */
-  NO_FINAL_CRLF
+  NO_FINAL_CRLF,
+  /** An octet above 0x7F in the header; Cyrus serves it as X, unless it is told not to. */
+  EIGHT_BIT_HEADER
 }

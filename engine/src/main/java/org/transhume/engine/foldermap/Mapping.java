@@ -15,8 +15,6 @@ import org.transhume.mail.SpecialUse;
  * @param changes what had to be changed about the name, to be reported; empty for most
  * @param wouldNowBe where the folder would be mapped if no earlier pass had mapped it; only with
  *     {@link MapRule#BEFORE}, and only if it is another place
- * @param isAskedElsewhere whether that other place is what a person asks for now, by naming the
- *     folder or one above it; else it is the servers' folders that have changed
  */
 public record Mapping(
     ListedFolder source,
@@ -25,8 +23,7 @@ public record Mapping(
     boolean exists,
     Optional<SpecialUse> use,
     Set<NameChange> changes,
-    Optional<MailboxName> wouldNowBe,
-    boolean isAskedElsewhere) {
+    Optional<MailboxName> wouldNowBe) {
   public Mapping {
     changes =
         changes.isEmpty()

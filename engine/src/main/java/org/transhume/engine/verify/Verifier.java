@@ -36,6 +36,9 @@ import org.transhume.mail.UidSet;
 public final class Verifier {
   private static final Duration BEFORE_ANOTHER_LOOK = Duration.ofSeconds(5);
 
+  /** Of so few messages each may be odd; of more than that it is the server. */
+  private static final int FEW_SIZES = 20;
+
   private final DestinationFolder destination;
   private final PairLedger ledger;
   private final boolean deep;
@@ -78,14 +81,38 @@ public final class Verifier {
       list(missing, listed).await();
       octets.putAll(readBack(missing.intersect(toRead.build())));
     }
+    octets.putAll(readBack(ofAnotherSize(byUid, listed).minus(toRead.build())));
     LedgerChange change = ledger.change();
     uids.build().forEach(uid -> judge(byUid.get(uid), listed.get(uid), octets.get(uid), change));
     change.record().await();
   }
 
+  /**
+   * What the destination gives another size than was sent. Nothing, where it does so with most:
+   * then its sizes are not those of the octets (Exchange), and say nothing.
+   */
+  private static UidSet ofAnotherSize(Map<Long, Copied> sent, Map<Long, Meta> listed) {
+    var others = new UidSet.Builder();
+    int count = 0;
+    for (Meta meta : listed.values()) {
+      Copied message = sent.get(meta.uid().value());
+      if (message != null
+          && message.content().sizeBytes() > 0
+          && meta.sizeBytes().isPresent()
+          && meta.sizeBytes().getAsLong() != message.content().sizeBytes()) {
+        others.add(meta.uid().value());
+        count++;
+      }
+    }
+    boolean isHabit = count > FEW_SIZES && count * 2 > listed.size();
+    return isHabit ? UidSet.empty() : others.build();
+  }
+
   private Handle<UidSet> list(UidSet uids, Map<Long, Meta> listed) {
     return destination.list(
-        uids, Set.of(Item.FLAGS, Item.INTERNAL_DATE), meta -> listed.put(meta.uid().value(), meta));
+        uids,
+        Set.of(Item.FLAGS, Item.INTERNAL_DATE, Item.SIZE),
+        meta -> listed.put(meta.uid().value(), meta));
   }
 
   private Map<Long, Content> readBack(UidSet uids) {

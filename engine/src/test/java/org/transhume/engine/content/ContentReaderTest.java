@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.transhume.engine.content.Oddity.BARE_CR;
 import static org.transhume.engine.content.Oddity.BARE_LF;
+import static org.transhume.engine.content.Oddity.EIGHT_BIT_HEADER;
 import static org.transhume.engine.content.Oddity.LONG_LINE;
 import static org.transhume.engine.content.Oddity.NO_FINAL_CRLF;
 import static org.transhume.engine.content.Oddity.NUL;
@@ -36,7 +37,7 @@ class ContentReaderTest {
         Arguments.of("a\r\r", "a\r\n", Set.of(BARE_CR, NO_FINAL_CRLF)),
         Arguments.of("a\r\n\r", "a\r\n\r\n", Set.of(BARE_CR, NO_FINAL_CRLF)),
         Arguments.of("a\0b\0\0\r\n", "a\u0080b\u0080\u0080\r\n", Set.of(NUL)),
-        Arguments.of("\t\u0001\u00ff\r\n", "\t\u0001\u00ff\r\n", Set.of()),
+        Arguments.of("\t\u0001\u00ff\r\n", "\t\u0001\u00ff\r\n", Set.of(EIGHT_BIT_HEADER)),
         Arguments.of("", "\r\n", Set.of(NO_FINAL_CRLF)),
         Arguments.of("\r\n", "\r\n", Set.of()),
         Arguments.of("\n", "\r\n", Set.of(BARE_LF)),
@@ -47,6 +48,10 @@ class ContentReaderTest {
         Arguments.of("x".repeat(999) + "\n", "x".repeat(999) + "\r\n", Set.of(BARE_LF, LONG_LINE)),
         Arguments.of("x".repeat(998), "x".repeat(998) + "\r\n", Set.of(NO_FINAL_CRLF)),
         Arguments.of("x".repeat(999), "x".repeat(999) + "\r\n", Set.of(NO_FINAL_CRLF, LONG_LINE)),
+        Arguments.of("A: \u00e9\r\n\r\nb\r\n", "A: \u00e9\r\n\r\nb\r\n", Set.of(EIGHT_BIT_HEADER)),
+        Arguments.of("To: \u00e9\r\n\r\n", "To: \u00e9\r\n\r\n", Set.of(EIGHT_BIT_HEADER)),
+        Arguments.of("\u00e9: b\r\n\r\n", "\u00e9: b\r\n\r\n", Set.of(EIGHT_BIT_HEADER)),
+        Arguments.of("A: b\r\n\r\n\u00e9\r\n", "A: b\r\n\r\n\u00e9\r\n", Set.of()),
         Arguments.of("\r\n".repeat(600), "\r\n".repeat(600), Set.of()),
         Arguments.of("\n".repeat(9000), "\r\n".repeat(9000), Set.of(BARE_LF)),
         Arguments.of("\r".repeat(9000) + "z\r\n", "\r".repeat(9000) + "z\r\n", crsThenLong()));

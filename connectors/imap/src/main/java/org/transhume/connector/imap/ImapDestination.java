@@ -1,5 +1,6 @@
 package org.transhume.connector.imap;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,7 @@ import org.transhume.imap.ImapException;
 import org.transhume.imap.RefusedException;
 import org.transhume.imap.SelectOptions;
 import org.transhume.imap.SelectedMailbox;
+import org.transhume.imap.StatusItem;
 import org.transhume.imap.TaggedResponse;
 import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
@@ -84,7 +86,7 @@ public final class ImapDestination implements MailDestination {
             return created(sent);
           } catch (RefusedException e) {
             if (asked.isEmpty()) {
-              throw account.faults().of(e, Doing.CREATING, name.text());
+              return requireThere(name, wireName, e);
             }
             // What a folder is for is refused in many ways; without that it may do.
             return again(Doing.CREATING, name, () -> created(plain.get()));
@@ -92,6 +94,25 @@ public final class ImapDestination implements MailDestination {
             return again(Doing.CREATING, name, () -> created(plain.get()));
           }
         });
+  }
+
+  /**
+   * Some say NO to a folder that is there without saying why (Courier: "Cannot create this
+   * folder"). If it has a status it is there.
+   */
+  private boolean requireThere(
+      MailboxName name, EncodedMailboxName wireName, RefusedException refusal) {
+    try {
+      var _ =
+          send(
+                  Doing.CREATING,
+                  name,
+                  imap -> imap.status(wireName, EnumSet.of(StatusItem.UIDVALIDITY)))
+              .await();
+      return false;
+    } catch (ImapException _) {
+      throw account.faults().of(refusal, Doing.CREATING, name.text());
+    }
   }
 
   /** Whether it was created now; one that is there already is as good. */

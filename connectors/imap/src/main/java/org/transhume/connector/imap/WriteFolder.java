@@ -28,6 +28,9 @@ final class WriteFolder implements DestinationFolder {
   private final ReadFolder reading;
   private @Nullable ImapBatch lastBatch;
 
+  /** EXISTS before the first batch since the server was last asked for news; below 0: none. */
+  private long existsBeforeBatch = -1;
+
   WriteFolder(FolderConnection connection) {
     this.connection = connection;
     this.reading = new ReadFolder(connection);
@@ -40,11 +43,13 @@ final class WriteFolder implements DestinationFolder {
 
   @Override
   public Handle<UidSet> uids() {
+    existsBeforeBatch = -1; // It asks for news itself.
     return reading.uids();
   }
 
   @Override
   public Handle<UidSet> list(UidSet uids, Set<Item> items, Consumer<Meta> receiver) {
+    askForNews();
     return reading.list(uids, items, receiver);
   }
 
@@ -55,12 +60,25 @@ final class WriteFolder implements DestinationFolder {
 
   @Override
   public Handle<UidSet> changedSince(ModSeq since, UidSet uids, Consumer<Meta> receiver) {
+    askForNews();
     return reading.changedSince(since, uids, receiver);
   }
 
   @Override
   public Handle<UidSet> bodies(UidSet uids, BodyReceiver receiver) {
+    askForNews();
     return reading.bodies(uids, receiver);
+  }
+
+  /**
+   * RFC 9051 section 6.3.12: EXISTS should come with the answer to APPEND. Courier 5.0 tells it
+   * when it is asked next, and until then no UID names what was stored.
+   */
+  private void askForNews() {
+    if (existsBeforeBatch >= 0 && connection.imap(Doing.READING).exists() <= existsBeforeBatch) {
+      var _ = connection.send(Doing.READING, ImapConnection::noop);
+    }
+    existsBeforeBatch = -1;
   }
 
   @Override
@@ -81,6 +99,9 @@ final class WriteFolder implements DestinationFolder {
             imap.capabilities().has("MULTIAPPEND"),
             () -> imap.append(connection.selected().name()));
     lastBatch = batch;
+    if (existsBeforeBatch < 0) {
+      existsBeforeBatch = imap.exists();
+    }
     return batch;
   }
 

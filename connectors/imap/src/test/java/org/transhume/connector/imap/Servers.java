@@ -4,7 +4,7 @@ import org.transhume.imap.ConnectionSettings;
 import org.transhume.imap.Credentials;
 import org.transhume.imap.ImapEndpoint;
 import org.transhume.imap.TlsMode;
-import org.transhume.imap.testkit.dovecot.DovecotServer;
+import org.transhume.imap.testkit.daemon.RealServer;
 import org.transhume.imap.testkit.memory.MemoryImapServer;
 import org.transhume.mail.Secret;
 
@@ -19,7 +19,7 @@ final class Servers {
     return account(server.host(), server.port(), USER);
   }
 
-  static ImapAccountSettings account(DovecotServer server, String user) {
+  static ImapAccountSettings account(RealServer server, String user) {
     return account(server.host(), server.port(), user);
   }
 
