@@ -1,16 +1,21 @@
 package org.transhume.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.foldermap.Rename;
 import org.transhume.engine.selection.NamePattern;
 import org.transhume.engine.selection.SelectionRules;
 import org.transhume.engine.selection.SelectionRules.Kind;
@@ -114,6 +119,36 @@ final class FolderOptions {
   @Option(names = "--no-automap", description = "Every folder keeps its name.")
   private boolean noAutomap;
 
+  @Option(
+      names = "--map",
+      paramLabel = "SOURCE=DEST",
+      description =
+          "This folder goes there, and its children with it: whole names, each in its own server's"
+              + " separator. Can be given several times.")
+  private Map<String, String> pairs = new LinkedHashMap<>();
+
+  @Option(
+      names = "--map-file",
+      paramLabel = "FILE",
+      description =
+          "The same from a CSV file with the header source,destination (docs/FOLDERS.md).")
+  private @Nullable Path mapFile;
+
+  @Option(
+      names = "--into",
+      paramLabel = "FOLDER",
+      description =
+          "All folders go below this one, INBOX too; then none goes where another of its kind is.")
+  private @Nullable String into;
+
+  @Option(
+      names = "--rename",
+      paramLabel = "REGEX=NAME",
+      description =
+          "Replaces what matches in the names folders would have at the destination; $1 is the"
+              + " first group. Several are done one after another.")
+  private Map<String, String> renames = new LinkedHashMap<>();
+
   /**
    * Which folders.
    *
@@ -140,8 +175,23 @@ final class FolderOptions {
     if (automap && noAutomap) {
       throw StopException.usage("--automap and --no-automap exclude each other.");
     }
-    FolderMapRules usual = FolderMapRules.usual();
-    return new FolderMapRules(!noAutomap, usual.pairs(), usual.destinationIgnoresCase());
+    var all = new LinkedHashMap<String, String>();
+    if (mapFile != null) {
+      all.putAll(FolderMapFile.read(mapFile));
+    }
+    all.putAll(pairs);
+    try {
+      return new FolderMapRules(
+          !noAutomap,
+          all,
+          Optional.ofNullable(into).filter(name -> !name.isBlank()),
+          renames.entrySet().stream()
+              .map(each -> new Rename(each.getKey(), each.getValue()))
+              .toList(),
+          FolderMapRules.usual().destinationIgnoresCase());
+    } catch (IllegalArgumentException e) {
+      throw StopException.usage("The folders cannot be mapped so: " + e.getMessage() + ".");
+    }
   }
 
   private static List<NamePattern> patterns(

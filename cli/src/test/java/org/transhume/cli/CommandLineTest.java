@@ -36,6 +36,7 @@ import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.foldermap.Rename;
 import org.transhume.engine.selection.DateWindow;
 import org.transhume.engine.selection.MessageRules;
 import org.transhume.engine.selection.NamePattern;
@@ -220,6 +221,67 @@ class CommandLineTest {
     assertThat(request.care()).isEqualTo(new Care(true, true, true, true, true, 9));
     assertThat(request.state()).isEqualTo(Path.of("/elsewhere"));
     assertThat(request.reportFile()).contains(Path.of("r.json"));
+  }
+
+  @Test
+  @Tag("D10")
+  void takesAMapAsItIsSaid() throws IOException {
+    Path file = folder.resolve("map.csv");
+    Files.writeString(
+        file, "\uFEFFsource,destination\r\n\"A, b\",C\r\n\r\nW\u00e4,\"say \"\"x\"\"\"\r\n", UTF_8);
+
+    FolderMapRules rules =
+        request(
+                "copy",
+                "--map-file=" + file,
+                "--map=Old=Archive/Old",
+                "--map",
+                "W\u00e4=Other",
+                "--into=Mine",
+                "--rename=^a(.)=$1",
+                "--rename=x=")
+            .mail()
+            .map();
+
+    assertThat(rules)
+        .isEqualTo(
+            new FolderMapRules(
+                true,
+                Map.of("A, b", "C", "W\u00e4", "Other", "Old", "Archive/Old"),
+                Optional.of("Mine"),
+                List.of(new Rename("^a(.)", "$1"), new Rename("x", "")),
+                false));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'from,to'|line 1 is not the header source,destination",
+        "'source,destination\na,b,c'|line 2 has 3 fields and not two",
+        "'source,destination\na,b\n\n,c'|line 4 leaves a name away",
+        "'source,destination\na,b\na,c'|line 3 names a folder of the source a second time",
+        "'source,destination\na,b\nc,b'|line 3 maps a second folder to the same one"
+      })
+  @Tag("D10")
+  void saysWhichLineOfAMapIsWrong(String text, String words) throws IOException {
+    Path file = folder.resolve("map.csv");
+    Files.writeString(file, text.replace("\\n", "\n"), UTF_8);
+
+    assertThat(runWithSides("--map-file=" + file)).isEqualTo(ExitCode.USAGE.number());
+    assertThat(program.err()).contains(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--map=a=c --map=b=c, Two folders cannot become one",
+    "--rename=(=x, Not a regular expression",
+    "--rename=a=$1, Not a replacement for a",
+    "--map-file=/nowhere/map.csv, cannot be read"
+  })
+  void saysWhatIsWrongWithAMap(String options, String words) {
+    assertThat(runWithSides(options.split(" "))).isEqualTo(ExitCode.USAGE.number());
+    assertThat(program.err()).contains(words);
   }
 
   @Test

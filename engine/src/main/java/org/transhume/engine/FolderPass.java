@@ -128,7 +128,7 @@ final class FolderPass {
 
   private FolderWork copy(OpenFolder source, DestinationFolder destination, PairLedger pair) {
     var settler = new Settler(source, destination, pair, context.sleeper());
-    tally.addSettled(settler.settle(UidSet.empty()));
+    tally.addSettled(settler.settle(UidSet.empty()), pair);
     OwnersChanges.record(destination, pair);
     SourceChanges changes = SourceChanges.of(source, pair);
     changes.recordGone(pair);
@@ -188,7 +188,7 @@ final class FolderPass {
       CopyResult result = copier.copy(chunk);
       tally.addCopied(result);
       verifier.verify(result.copied());
-      tally.addSettled(settler.settle(result.untold()));
+      tally.addSettled(settler.settle(result.untold()), pair);
       rest = rest.minus(chunk);
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.EndpointException.Fault;
 import org.transhume.engine.endpoint.FolderList;
@@ -68,6 +69,7 @@ final class FolderPlan {
       SameMailbox.refuse(context.source(), source, context.destination(), destination);
     }
     var plan = new FolderPlan(context, source, destination);
+    plan.refuseOtherPlaces();
     if (!plan.selection.missing().isEmpty()) {
       throw new EndpointException(
           Problem.FOLDER_MISSING,
@@ -77,6 +79,29 @@ final class FolderPlan {
           "");
     }
     return plan;
+  }
+
+  /** What was copied would be copied a second time, to the other place. */
+  private void refuseOtherPlaces() {
+    String moves =
+        map.mappings().stream()
+            .filter(Mapping::isAskedElsewhere)
+            .map(
+                mapping ->
+                    "%s is in %s, and would go to %s"
+                        .formatted(
+                            mapping.source().name(),
+                            mapping.destination(),
+                            mapping.wouldNowBe().orElseThrow()))
+            .collect(Collectors.joining("; "));
+    if (!moves.isEmpty()) {
+      throw new EndpointException(
+          Problem.MAPPED_ELSEWHERE,
+          Side.DESTINATION,
+          new Fault(Scope.ACCOUNT, Retry.NEVER),
+          moves,
+          "");
+    }
   }
 
   /** Where earlier passes put each folder: there it stays. */

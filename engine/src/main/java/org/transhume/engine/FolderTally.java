@@ -63,8 +63,11 @@ final class FolderTally {
     copied = copied.union(uids.build());
   }
 
-  void addSettled(UidSet uids) {
-    copied = copied.union(uids);
+  /** What was found of earlier sendings; its octets were copied as well as any. */
+  void addSettled(UidSet uids, PairLedger pair) {
+    UidSet found = uids.minus(copied);
+    pair.contents(found, entry -> bytes += entry.content().sizeBytes());
+    copied = copied.union(found);
   }
 
   void addAdopted(UidSet uids) {

@@ -52,10 +52,12 @@ public record PassOptions(
         BatchLimits.DEFAULT);
   }
 
-  /** A text that is the same as long as the same folders and messages are taken. */
+  /**
+   * A text that is the same as long as the same messages are taken of a folder that is taken. Which
+   * folders are is left aside: a folder that is taken is what it was, whatever became of others.
+   */
   String selectionDigest() {
-    String ofMessages = messages.digest();
-    return selection.digest() + (ofMessages.isEmpty() ? "" : " messages=" + ofMessages);
+    return messages.takeAll() ? "all messages" : messages.digest();
   }
 
   /** The same with another selection and map. */

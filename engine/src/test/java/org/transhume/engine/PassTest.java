@@ -3,15 +3,21 @@ package org.transhume.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
+import org.transhume.engine.selection.NamePattern;
+import org.transhume.engine.selection.SelectionRules;
 import org.transhume.engine.testing.Command;
 import org.transhume.engine.testing.Fault;
+import org.transhume.engine.testing.Landing;
 import org.transhume.engine.testing.Mail;
 import org.transhume.engine.testing.MemoryAccount;
 import org.transhume.engine.verify.Verdicts;
@@ -80,6 +86,34 @@ class PassTest {
     assertThat(report.total())
         .isEqualTo(new FolderFigures(60, 0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     assertThat(source.counts().commands() + destination.counts().commands() - before).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("X3")
+  void leavesUnchangedFoldersUnopenedWhenOtherFoldersAreTaken() {
+    fill("INBOX", 1, 40);
+    fill("Work", 41, 60);
+    fill("Old", 61, 70);
+    transfer.copy();
+    long before = source.counts().commands() + destination.counts().commands();
+    var withoutOld =
+        new SelectionRules(
+            Set.of(),
+            false,
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            List.of(new NamePattern.Glob("Old")),
+            Set.of());
+
+    PassReport narrower =
+        transfer.with(PassOptions.usual().withFolders(withoutOld, FolderMapRules.usual())).copy();
+    PassReport wide = transfer.with(PassOptions.usual()).copy();
+
+    assertThat(narrower.total().found()).isEqualTo(60);
+    assertThat(wide.total().found()).isEqualTo(70);
+    assertThat(source.counts().commands() + destination.counts().commands() - before).isEqualTo(4);
   }
 
   @Test
@@ -345,6 +379,63 @@ class PassTest {
     assertThat(report.verdict()).isEqualTo(Verdict.PASS);
     assertThat(destination.folder("INBOX").mail())
         .containsExactlyInAnyOrderElementsOf(source.folder("INBOX").mail());
+  }
+
+  @Test
+  @Tag("X2")
+  void countsTheOctetsOfWhatWasFoundAfterItsAnswerWasLost() {
+    fill("INBOX", 1, 20);
+    destination.faults().next(Command.APPEND, new Fault.LoseAnswer(new Landing.AtOnce()));
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.total().copied()).isEqualTo(20);
+    assertThat(report.total().bytes())
+        .isEqualTo(
+            source.folder("INBOX").mail().stream().mapToLong(m -> m.octets().remaining()).sum());
+  }
+
+  @Test
+  @Tag("B11")
+  void goesOnWhereAFolderVanishesWhileItIsRead() {
+    fill("INBOX", 1, 20);
+    fill("Work", 21, 40);
+    source
+        .faults()
+        .at(Command.BODIES, 2, new Fault.Meanwhile(() -> source.folder("Work").delete()));
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.failure()).isEmpty();
+    assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(report.folders().getFirst().isWhole()).isTrue();
+    assertThat(report.folders().getLast().failure().map(EndpointException::problem))
+        .contains(Problem.FOLDER_MISSING);
+    assertThat(transfer.copy().verdict()).isEqualTo(Verdict.PASS);
+    assertThat(destination.folder("INBOX").mail()).isEqualTo(source.folder("INBOX").mail());
+  }
+
+  @Test
+  @Tag("B11")
+  void takesNoNoticeOfMailThatIsRemovedWhileItIsRead() {
+    fill("INBOX", 1, 20);
+    source
+        .faults()
+        .at(
+            Command.BODIES,
+            1,
+            new Fault.Meanwhile(
+                () -> {
+                  long[] all = source.folder("INBOX").uids().stream().toArray();
+                  source.folder("INBOX").expunge(all);
+                }));
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.PASS);
+    assertThat(report.total().failed()).isZero();
+    assertThat(report.total().found()).isEqualTo(report.total().copied());
+    assertThat(transfer.copy().verdict()).isEqualTo(Verdict.PASS);
   }
 
   @Test

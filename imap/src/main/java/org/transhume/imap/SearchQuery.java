@@ -14,14 +14,12 @@ public final class SearchQuery {
   private static final String[] MONTHS = {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
   };
-  private static final SearchQuery ALL = new SearchQuery(text -> text.raw("ALL"), false);
+  private static final SearchQuery ALL = new SearchQuery(text -> text.raw("ALL"));
 
   private final Consumer<CommandText> keys;
-  private final boolean modSeq;
 
-  private SearchQuery(Consumer<CommandText> keys, boolean modSeq) {
+  private SearchQuery(Consumer<CommandText> keys) {
     this.keys = keys;
-    this.modSeq = modSeq;
   }
 
   /** Every message. */
@@ -34,12 +32,12 @@ public final class SearchQuery {
     if (uids.isEmpty()) {
       throw new IllegalArgumentException("A search among no messages");
     }
-    return new SearchQuery(text -> text.raw("UID ").raw(UidSets.openEnded(uids)), false);
+    return new SearchQuery(text -> text.raw("UID ").raw(UidSets.openEnded(uids)));
   }
 
   /** What a person wrote. */
   public static SearchQuery keys(SearchKeys written) {
-    return new SearchQuery(text -> write(written, text), false);
+    return new SearchQuery(text -> write(written, text));
   }
 
   private static void write(SearchKeys written, CommandText text) {
@@ -98,8 +96,7 @@ public final class SearchQuery {
 
   /** And changed at or after {@code modSeq} (RFC 7162 section 3.1.5). */
   public SearchQuery modSeqFrom(ModSeq from) {
-    var more = plus(text -> text.raw("MODSEQ ").number(from.value()));
-    return new SearchQuery(more.keys, true);
+    return plus(text -> text.raw("MODSEQ ").number(from.value()));
   }
 
   private SearchQuery plus(Consumer<CommandText> key) {
@@ -107,16 +104,10 @@ public final class SearchQuery {
         text -> {
           keys.accept(text);
           key.accept(text.raw(" "));
-        },
-        modSeq);
+        });
   }
 
   void writeTo(CommandText text) {
     keys.accept(text);
-  }
-
-  /** Whether only a server with CONDSTORE understands it. */
-  boolean needsCondstore() {
-    return modSeq;
   }
 }

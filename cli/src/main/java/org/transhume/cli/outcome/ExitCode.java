@@ -38,7 +38,8 @@ public enum ExitCode {
   USAGE(
       64,
       "the command line is wrong, names a folder that is not there, a search the source does not"
-          + " understand, or one mailbox for both sides"),
+          + " understand, one mailbox for both sides, or another place for a folder that was"
+          + " copied"),
   /** EX_UNAVAILABLE: what the launcher says when it cannot start the program. */
   NOT_STARTED(69, "no JDK or no build"),
   /** As a shell counts SIGINT; SIGTERM gives 143. */
@@ -108,7 +109,7 @@ public enum ExitCode {
       case LOOKS_RECREATED -> DESTINATION_RECREATED;
       case LEDGER_UNWRITABLE -> LEDGER_UNWRITABLE;
       // A folder that a person named; one that goes away meanwhile does not end a run.
-      case SAME_MAILBOX, SEARCH_REFUSED, FOLDER_MISSING -> USAGE;
+      case SAME_MAILBOX, MAPPED_ELSEWHERE, SEARCH_REFUSED, FOLDER_MISSING -> USAGE;
       case UIDVALIDITY_CHANGED,
           FOLDER_NAME_REFUSED,
           NOT_PERMITTED,

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +19,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.transhume.cli.TestProgram;
+import org.transhume.imap.testkit.memory.Fault;
+import org.transhume.imap.testkit.memory.FaultPlan;
 import org.transhume.imap.testkit.memory.MemoryAccount;
 import org.transhume.imap.testkit.memory.MemoryImapServer;
+import org.transhume.imap.testkit.memory.Moment;
 
 /**
  * Servers that refuse, over a real connection: what a person reads, and that the next run does the
@@ -177,6 +181,49 @@ class AwkwardServerTest {
 
     assertThat(copy("--copy-missing-again")).as(program.out() + program.err()).isZero();
     theNextRunDoesTheRest(19);
+  }
+
+  /** Something of the source's owner happens when the first bodies of that folder are asked for. */
+  private void whenBodiesAreAskedFor(Runnable doing) {
+    var isDone = new AtomicBoolean();
+    oldServer.faults(
+        (moment, call) -> {
+          boolean bodies = call.name().equals("UID FETCH") && call.arguments().contains("BODY");
+          if (moment == Moment.RECEIVED && bodies && isDone.compareAndSet(false, true)) {
+            doing.run();
+          }
+          return new Fault.None();
+        });
+  }
+
+  @Test
+  void sourceFolderThatVanishesWhileItIsRead() {
+    for (int number = 3; number < 20; number++) {
+      deliver("Work", number, 300);
+    }
+    alice.mailbox("INBOX").expunge(List.of(1L, 2L));
+    whenBodiesAreAskedFor(() -> alice.delete("Work"));
+
+    int code = copy();
+
+    assertThat(code).as(program.out() + program.err()).isEqualTo(2);
+    assertThat(program.out() + program.err()).doesNotContain("report it");
+    oldServer.faults(FaultPlan.none());
+    assertThat(copy()).as(program.out() + program.err()).isZero();
+  }
+
+  @Test
+  void sourceFolderThatIsEmptiedWhileItIsRead() {
+    for (int number = 3; number < 20; number++) {
+      deliver("INBOX", number, 300);
+    }
+    whenBodiesAreAskedFor(
+        () -> alice.mailbox("INBOX").expunge(LongStream.range(1, 30).boxed().toList()));
+
+    assertThat(copy()).as(program.out() + program.err()).isZero();
+
+    assertThat(copy()).as(program.out() + program.err()).isZero();
+    assertThat(program.out()).contains("0 lost, 0 doubled");
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.Set;
  * What passed: digest, identity and oddities of one message.
  *
  * @param identity the hash of its identity headers, see {@link Identity}
- * @param sizeBytes octets as they passed
+ * @param sizeBytes octets as they passed; where none did, as many as the endpoint announced, or 0
  */
 public record Content(ContentDigest digest, long identity, Set<Oddity> oddities, long sizeBytes) {
   public Content {

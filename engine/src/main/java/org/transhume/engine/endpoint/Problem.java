@@ -51,6 +51,8 @@ public enum Problem {
    * Far fewer messages are there than the ledger knows: restored or recreated, a person must say.
    */
   LOOKS_RECREATED,
+  /** A folder that was copied is asked to go to another place. */
+  MAPPED_ELSEWHERE,
   /** Source and destination are one and the same mailbox. */
   SAME_MAILBOX,
   /** The server failed for a reason of its own. */

@@ -1,6 +1,8 @@
 package org.transhume.engine.foldermap;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -11,18 +13,33 @@ import java.util.stream.Collectors;
  *     and by known names (requirement D6)
  * @param pairs from whole source names to whole destination names, each decoded and in its own
  *     side's separator; a folder's children go with it unless they have a pair of their own
+ * @param into the destination folder below which all come to lie, INBOX too and nothing by its use;
+ *     a whole name in the destination's separator, its prefix may be left away
+ * @param renames what is done, one after another, to the names folders would have at the
+ *     destination; what they change counts as named by a person
  * @param destinationIgnoresCase whether names that look the same ({@code Work} and {@code work},
  *     composed and decomposed letters) are taken for one at the destination: then a second one gets
  *     a number. With false they stay as they are, and whoever creates the folders tells by {@link
  *     FolderMapper#without} which of {@link FolderMap#lookalikes} did not come into being
  */
 public record FolderMapRules(
-    boolean automap, Map<String, String> pairs, boolean destinationIgnoresCase) {
+    boolean automap,
+    Map<String, String> pairs,
+    Optional<String> into,
+    List<Rename> renames,
+    boolean destinationIgnoresCase) {
   public FolderMapRules {
     pairs = Map.copyOf(pairs);
+    renames = List.copyOf(renames);
     if (pairs.values().stream().distinct().count() < pairs.size()) {
       throw new IllegalArgumentException("Two folders cannot become one: " + new TreeMap<>(pairs));
     }
+  }
+
+  /** Rules that put nothing below one folder and rename nothing. */
+  public FolderMapRules(
+      boolean automap, Map<String, String> pairs, boolean destinationIgnoresCase) {
+    this(automap, pairs, Optional.empty(), List.of(), destinationIgnoresCase);
   }
 
   /** Automap, no pairs, and names as they stand. */
@@ -32,10 +49,14 @@ public record FolderMapRules(
 
   /** The rules as a stable text: equal texts mean equal rules. */
   public String digest() {
-    return "automap=%s case=%s pairs=%s"
+    return "automap=%s case=%s into=%s renames=%s pairs=%s"
         .formatted(
             automap ? "yes" : "no",
             destinationIgnoresCase ? "ignored" : "kept",
+            into.map(FolderMapRules::quoted).orElse(""),
+            renames.stream()
+                .map(each -> quoted(each.expression()) + ">" + quoted(each.replacement()))
+                .collect(Collectors.joining(",")),
             new TreeMap<>(pairs)
                 .entrySet().stream()
                     .map(pair -> quoted(pair.getKey()) + ">" + quoted(pair.getValue()))

@@ -1,5 +1,6 @@
 package org.transhume.engine.foldermap;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,10 @@ public final class FolderMapper {
   private Mapping mapping(Node node, Map<String, MailboxName> otherwise) {
     MailboxName name = node.destination();
     Optional<ListedFolder> existing = input.destination().find(name);
+    Optional<MailboxName> wouldNowBe =
+        Optional.ofNullable(otherwise.get(node.source))
+            .filter(_ -> node.rule == MapRule.BEFORE)
+            .filter(other -> !other.equals(name));
     return new Mapping(
         Objects.requireNonNull(node.folder),
         name,
@@ -104,9 +109,26 @@ public final class FolderMapper {
         existing.filter(ListedFolder::selectable).isPresent(),
         existing.isPresent() ? useThere(existing.get()) : useToAskFor(node),
         node.changes,
-        Optional.ofNullable(otherwise.get(node.source))
-            .filter(_ -> node.rule == MapRule.BEFORE)
-            .filter(other -> !other.equals(name)));
+        wouldNowBe,
+        wouldNowBe.isPresent() && isAskedElsewhere(node.folder.name(), name));
+  }
+
+  /**
+   * Whether a person names a place for the folder, for one above it or for all, and {@code place}
+   * has nothing of it. A place that has is where he asked for it, in words the server could take.
+   */
+  private boolean isAskedElsewhere(MailboxName folder, MailboxName place) {
+    Optional<String> asked =
+        input.rules().pairs().entrySet().stream()
+            .filter(pair -> isOrHolds(new MailboxName(pair.getKey(), folder.separator()), folder))
+            .max(Comparator.comparingInt(pair -> pair.getKey().length()))
+            .map(Map.Entry::getValue)
+            .or(() -> input.rules().into());
+    return asked.filter(text -> !place.text().contains(text)).isPresent();
+  }
+
+  private static boolean isOrHolds(MailboxName named, MailboxName folder) {
+    return named.equals(folder) || named.isAncestorOf(folder);
   }
 
   private Optional<SpecialUse> useThere(ListedFolder existing) {

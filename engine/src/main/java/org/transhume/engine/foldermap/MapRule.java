@@ -8,6 +8,10 @@ public enum MapRule {
   BEFORE,
   /** A person named both folders. */
   PAIR,
+  /** A rename of the person's changes its name. */
+  RENAMED,
+  /** All was to come to lie below one folder. */
+  INTO,
   /** Both sides say what the folder is for (RFC 6154). */
   SPECIAL_USE,
   /** A well-known name says what the folder is for, on one side at least. */

@@ -15,6 +15,8 @@ import org.transhume.mail.SpecialUse;
  * @param changes what had to be changed about the name, to be reported; empty for most
  * @param wouldNowBe where the folder would be mapped if no earlier pass had mapped it; only with
  *     {@link MapRule#BEFORE}, and only if it is another place
+ * @param isAskedElsewhere whether that other place is what a person asks for now, by naming the
+ *     folder or one above it; else it is the servers' folders that have changed
  */
 public record Mapping(
     ListedFolder source,
@@ -23,7 +25,8 @@ public record Mapping(
     boolean exists,
     Optional<SpecialUse> use,
     Set<NameChange> changes,
-    Optional<MailboxName> wouldNowBe) {
+    Optional<MailboxName> wouldNowBe,
+    boolean isAskedElsewhere) {
   public Mapping {
     changes =
         changes.isEmpty()

@@ -68,6 +68,9 @@ final class OwnName {
   }
 
   MapRule rule() {
+    if (input.rules().into().isPresent() && (parent == null || parent.rule == MapRule.INTO)) {
+      return MapRule.INTO;
+    }
     boolean ofItself =
         parent == null || parent.rule == MapRule.SAME_NAME || parent.rule == MapRule.INBOX;
     return ofItself ? MapRule.SAME_NAME : MapRule.PARENT;
@@ -105,7 +108,6 @@ final class OwnName {
   }
 
   private MailboxName atTop(String lastLevel) {
-    return new MailboxName(
-        input.destination().prefix() + lastLevel, input.destination().separator());
+    return new MailboxName(input.top() + lastLevel, input.destination().separator());
   }
 }

@@ -1,6 +1,7 @@
 package org.transhume.engine.foldermap;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.ListedFolder;
 import org.transhume.mail.MailboxName;
@@ -31,6 +33,29 @@ final class Planning {
       FolderMapRules rules, FolderList source, FolderList destination, Set<MailboxName> refused) {
     Input {
       refused = Set.copyOf(refused);
+    }
+
+    /** What every name at the top begins with at the destination. */
+    String top() {
+      String prefix = destination.prefix();
+      return rules
+          .into()
+          .map(into -> isWhole(into, prefix) ? into : prefix + into)
+          .map(into -> into + joint())
+          .orElse(prefix);
+    }
+
+    private boolean isWhole(String into, String prefix) {
+      var name = new MailboxName(into, destination.separator());
+      return into.startsWith(prefix) || name.isInbox();
+    }
+
+    /** What parts levels at the destination, even where it knows none. */
+    private char joint() {
+      char separator = destination.separator();
+      return separator == MailboxName.NO_SEPARATOR
+          ? new LevelNames(separator).replacement()
+          : separator;
     }
   }
 
@@ -68,7 +93,7 @@ final class Planning {
     nodes.values().forEach(this::goWhereAPersonSaid);
     takeInbox();
     nodes.descendingMap().values().forEach(this::stayWithChildrenFromBefore);
-    if (input.rules().automap()) {
+    if (input.rules().automap() && input.rules().into().isEmpty()) {
       var here = new Roles(input.source());
       var there = new Roles(input.destination());
       KnownNames.USES.forEach(use -> goToOwnKind(use, here, there));
@@ -91,11 +116,38 @@ final class Planning {
     String place = pairs.get(node.source);
     if (place != null && node.place == null) {
       putOrNumber(node, new MailboxName(place, input.destination().separator()), MapRule.PAIR);
+    } else if (node.place == null && node.folder != null) {
+      rename(node);
+    }
+  }
+
+  /** By the name it would have if it were mapped alone, its levels written one by one. */
+  private void rename(Node node) {
+    var changes = EnumSet.noneOf(NameChange.class);
+    String levels =
+        node.path.levels().stream()
+            .map(levelNames::write)
+            .peek(level -> changes.addAll(level.changes()))
+            .map(LevelNames.Level::text)
+            .collect(Collectors.joining(String.valueOf(input.joint())));
+    boolean keepsPlace = node.path.isInbox() && input.rules().into().isEmpty();
+    String name = keepsPlace ? Path.INBOX : input.top() + levels;
+    String renamed = name;
+    for (Rename each : input.rules().renames()) {
+      renamed = each.apply(renamed);
+    }
+    if (!renamed.equals(name) && !renamed.isBlank()) {
+      node.changes.addAll(changes);
+      putOrNumber(node, new MailboxName(renamed, input.destination().separator()), MapRule.RENAMED);
     }
   }
 
   private void takeInbox() {
     var inbox = MailboxName.inbox(input.destination().separator());
+    if (input.rules().into().isPresent()) {
+      claims.take(inbox);
+      return;
+    }
     nodes.values().stream()
         .filter(node -> node.path.isInbox() && node.place == null && claims.isFree(inbox))
         .forEach(node -> put(node, inbox, MapRule.INBOX));

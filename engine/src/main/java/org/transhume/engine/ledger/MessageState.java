@@ -27,18 +27,4 @@ public enum MessageState {
   public int code() {
     return code;
   }
-
-  /**
-   * The state of that number.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  public static MessageState ofCode(long code) {
-    for (MessageState state : values()) {
-      if (state.code == code) {
-        return state;
-      }
-    }
-    throw new IllegalArgumentException("No message state has the code " + code);
-  }
 }

@@ -1,10 +1,7 @@
 package org.transhume.engine.selection;
 
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.transhume.mail.SpecialUse;
 
 /**
@@ -59,29 +56,5 @@ public record SelectionRules(
   /** Whether only folders wanted by name are taken. */
   boolean namesFolders() {
     return !folders.isEmpty() || !trees.isEmpty() || !uses.isEmpty() || !include.isEmpty();
-  }
-
-  /** The rules as a stable text: equal texts mean that the same folders are taken. */
-  public String digest() {
-    var kinds = EnumSet.noneOf(Kind.class);
-    kinds.addAll(also);
-    return "also=%s subscribed=%s folders=%s trees=%s uses=%s include=%s exclude=%s excludeUses=%s"
-        .formatted(
-            kinds,
-            subscribedOnly ? "only" : "any",
-            sorted(folders),
-            sorted(trees),
-            sorted(uses),
-            sorted(include),
-            sorted(exclude),
-            sorted(excludeUses));
-  }
-
-  private static String sorted(Collection<?> each) {
-    return each.stream()
-        .map(one -> '"' + one.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining(",", "[", "]"));
   }
 }

@@ -27,7 +27,8 @@ final class Candidate {
     this.identity = meta.identity().map(Identity::of).orElse(new Identity(0, false));
     this.flags = meta.flags().orElse(Flags.none());
     this.internalDate = meta.internalDate();
-    this.content = new Content(ContentDigest.UNKNOWN, identity.hash(), Set.of(), 0);
+    this.content =
+        new Content(ContentDigest.UNKNOWN, identity.hash(), Set.of(), meta.sizeBytes().orElse(0));
   }
 
   boolean isRead() {
@@ -40,7 +41,7 @@ final class Candidate {
     folder
         .list(
             uids,
-            Set.of(Item.IDENTITY, Item.FLAGS, Item.INTERNAL_DATE),
+            Set.of(Item.IDENTITY, Item.FLAGS, Item.INTERNAL_DATE, Item.SIZE),
             meta -> candidates.put(meta.uid().value(), new Candidate(meta)))
         .await();
     return candidates;

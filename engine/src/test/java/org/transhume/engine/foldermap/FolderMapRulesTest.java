@@ -1,10 +1,15 @@
 package org.transhume.engine.foldermap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FolderMapRulesTest {
   @Test
@@ -14,8 +19,9 @@ class FolderMapRulesTest {
     pairs.put("a\"", "x\\");
 
     assertThat(new FolderMapRules(true, pairs, true).digest())
-        .isEqualTo("automap=yes case=ignored pairs=\"a\\\"\">\"x\\\\\",\"b\">\"y\"");
-    assertThat(FolderMapRules.usual().digest()).isEqualTo("automap=yes case=kept pairs=");
+        .isEqualTo("automap=yes case=ignored into= renames= pairs=\"a\\\"\">\"x\\\\\",\"b\">\"y\"");
+    assertThat(FolderMapRules.usual().digest())
+        .isEqualTo("automap=yes case=kept into= renames= pairs=");
   }
 
   @Test
@@ -27,8 +33,31 @@ class FolderMapRulesTest {
                     new FolderMapRules(true, Map.of(), true),
                     new FolderMapRules(true, Map.of("a", "b"), true),
                     new FolderMapRules(true, Map.of("a", "b\",\"c\">\"d"), true),
-                    new FolderMapRules(true, Map.of("a", "b", "c", "d"), true))
+                    new FolderMapRules(true, Map.of("a", "b", "c", "d"), true),
+                    rules(Optional.of("Old")),
+                    rules(Optional.of("Old"), new Rename("a", "b")),
+                    rules(Optional.empty(), new Rename("a", "b")),
+                    rules(Optional.empty(), new Rename("a", "b"), new Rename("c", "d")))
                 .map(FolderMapRules::digest))
         .doesNotHaveDuplicates();
+  }
+
+  private static FolderMapRules rules(Optional<String> into, Rename... renames) {
+    return new FolderMapRules(true, Map.of(), into, List.of(renames), false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"(, x", "(a), $2", "a, $", "a, ${x}", "a, \\"})
+  void refusesRenamesThatCannotBeDone(String expression, String replacement) {
+    assertThatThrownBy(() -> new Rename(expression, replacement))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(expression);
+  }
+
+  @Test
+  void renamesEveryMatch() {
+    assertThat(new Rename("(?i)(old)(.)", "$2$1").apply("Old/x and old.y"))
+        .isEqualTo("/Oldx and .oldy");
+    assertThat(new Rename("^$", "x").apply("name")).isEqualTo("name");
   }
 }

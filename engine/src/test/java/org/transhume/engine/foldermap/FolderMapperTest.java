@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -218,6 +219,88 @@ class FolderMapperTest {
             "A/y -> Elsewhere PAIR new",
             "B -> Sent PAIR \\Sent",
             "Sent -> Mine PAIR new");
+  }
+
+  private static FolderMapRules into(String folder) {
+    return new FolderMapRules(true, Map.of(), Optional.of(folder), List.of(), false);
+  }
+
+  private static FolderMapRules renaming(Rename... renames) {
+    return new FolderMapRules(true, Map.of(), Optional.empty(), List.of(renames), false);
+  }
+
+  @Test
+  @Tag("D10")
+  @Tag("C3")
+  void putsAllBelowOneFolder() {
+    FolderList source = account("INBOX", "INBOX/Sub", "Sent \\Sent", "Work", "Work/2026");
+    FolderList destination = account('.', "INBOX.", "INBOX", "INBOX.Sent \\Sent");
+
+    assertThat(table(map(source, destination, into("INBOX.historical_data.john"))))
+        .containsExactly(
+            "INBOX -> INBOX.historical_data.john.INBOX INTO new",
+            "INBOX/Sub -> INBOX.historical_data.john.INBOX.Sub INTO new",
+            "Sent -> INBOX.historical_data.john.Sent INTO new",
+            "Work -> INBOX.historical_data.john.Work INTO new",
+            "Work/2026 -> INBOX.historical_data.john.Work.2026 INTO new");
+    assertThat(map(source, destination, into("Old")).mappings())
+        .extracting(each -> each.destination().text())
+        .contains("INBOX.Old.INBOX", "INBOX.Old.Work.2026");
+    assertThat(map(source, account("INBOX"), into("INBOX")).mappings())
+        .extracting(each -> each.destination().text())
+        .containsExactly(
+            "INBOX/INBOX", "INBOX/INBOX/Sub", "INBOX/Sent", "INBOX/Work", "INBOX/Work/2026");
+  }
+
+  @Test
+  @Tag("D10")
+  void putsAllBesideOneFolderWhereThereAreNoLevels() {
+    FolderList source = account("INBOX", "Work/2026");
+
+    assertThat(table(map(source, account(MailboxName.NO_SEPARATOR, "", "INBOX"), into("Old"))))
+        .containsExactly(
+            "INBOX -> Old_INBOX INTO new", "Work/2026 -> Old_Work_2026 INTO [FLATTENED] new");
+  }
+
+  @Test
+  void renamesAndTakesChildrenAlong() {
+    FolderList source = account("INBOX", "Old", "Old/a", "Lists.x/y", "Sent \\Sent", "Clients/Bob");
+    FolderList destination = account('.', "INBOX.", "INBOX", "INBOX.Sent \\Sent");
+
+    assertThat(
+            table(
+                map(
+                    source,
+                    destination,
+                    renaming(
+                        new Rename("^INBOX\\.Old$", "INBOX.Archive"),
+                        new Rename("Clients\\.(\\w+)", "Customers.$1.Mail"),
+                        new Rename("Sent", "Posted"),
+                        new Rename("_x", "-x")))))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "Clients/Bob -> INBOX.Customers.Bob.Mail RENAMED new",
+            "Lists.x/y -> INBOX.Lists-x.y RENAMED [SEPARATOR_IN_LEVEL] new",
+            "Old -> INBOX.Archive RENAMED new",
+            "Old/a -> INBOX.Archive.a PARENT new",
+            "Sent -> INBOX.Posted RENAMED new");
+  }
+
+  @Test
+  void keepsFoldersApartThatARenameMakesOne() {
+    FolderList source = account("INBOX", "a1", "a2");
+
+    assertThat(table(map(source, account("INBOX"), renaming(new Rename("\\d", "")))))
+        .containsExactly(
+            "INBOX -> INBOX INBOX", "a1 -> a RENAMED new", "a2 -> a (2) RENAMED [CLASH] new");
+  }
+
+  @Test
+  void renamesInboxOnlyByItsWholeName() {
+    FolderList source = account("INBOX", "Work");
+
+    assertThat(table(map(source, account("INBOX"), renaming(new Rename("^INBOX$", "Old inbox")))))
+        .containsExactly("INBOX -> Old inbox RENAMED new", "Work -> Work SAME_NAME new");
   }
 
   @Test
@@ -716,7 +799,15 @@ class FolderMapperTest {
       char separator = separators[random.nextInt(separators.length)];
       String prefix = random.nextBoolean() && separator != 0 ? "INBOX" + separator : "";
       FolderList destination = randomAccount(random, pieces, separator, prefix);
-      var rules = new FolderMapRules(random.nextBoolean(), Map.of(), random.nextBoolean());
+      var rules =
+          new FolderMapRules(
+              random.nextBoolean(),
+              Map.of(),
+              Optional.of("Old").filter(_ -> random.nextInt(4) == 0),
+              random.nextInt(4) == 0
+                  ? List.of(new Rename("e", ""), new Rename("^(.)(.*)$", "$2$1"))
+                  : List.of(),
+              random.nextBoolean());
 
       FolderMap map = map(source, destination, rules);
 
