@@ -79,7 +79,7 @@ public final class Passwords {
               .orElseThrow(
                   () ->
                       StopException.usage(
-                          "There is no terminal to ask for the password of "
+                          "There is no terminal to ask for it: "
                               + glyphs.inert(question)
                               + ". Give it with "
                               + option

@@ -105,8 +105,7 @@ class PasswordsTest {
         .isEqualTo(Secret.of("typed"));
     assertThatThrownBy(() -> passwords().fetch(new PasswordSource.Prompt("Password of b", "--x")))
         .isInstanceOf(StopException.class)
-        .hasMessageContaining("no terminal")
-        .hasMessageContaining("--x");
+        .hasMessage("There is no terminal to ask for it: Password of b. Give it with --x.");
   }
 
   @Test
