@@ -25,6 +25,7 @@ import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
 import org.transhume.engine.selection.LeftOutRule;
 import org.transhume.engine.selection.Selection;
+import org.transhume.mail.Abreast;
 import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
@@ -63,8 +64,12 @@ final class FolderPlan {
    *     that was asked for by name is not there
    */
   static FolderPlan of(PassContext context) {
-    FolderList source = context.source().folders();
-    FolderList destination = context.destination().folders();
+    Abreast<FolderList, FolderList> lists =
+        Abreast.of(
+            new Abreast.Making<>(context.source()::folders, _ -> {}),
+            new Abreast.Making<>(context.destination()::folders, _ -> {}));
+    FolderList source = lists.first();
+    FolderList destination = lists.second();
     if (context.ledger().pairs().isEmpty() && !context.options().twoMailboxes()) {
       SameMailbox.refuse(context.source(), source, context.destination(), destination);
     }

@@ -45,6 +45,7 @@ import org.transhume.imap.EncodedMailboxName;
 import org.transhume.imap.ImapEndpoint;
 import org.transhume.imap.NameEncoding;
 import org.transhume.imap.TlsMode;
+import org.transhume.mail.Abreast;
 import org.transhume.mail.MailboxName;
 
 /** IMAP on both sides, the ledger in a file. */
@@ -73,15 +74,9 @@ public final class ImapWiring implements Wiring {
       Optional<Names> sure = recognition.withoutLooking();
       sure.ifPresent(names -> opened.ledger(ledgers.open(request, names, book::own)));
       int connections = request.care().lanes() + 1; // one more for what concerns no folder
-      MailSource source =
-          loggedIn(request.source(), connections, ImapSource::new, MailSource::abilities);
-      opened.source(source);
-      opened.destination(
-          loggedIn(
-              request.destination(),
-              connections,
-              ImapDestination::new,
-              MailDestination::abilities));
+      var both = logIn(request, connections);
+      opened.source(both.first());
+      opened.destination(both.second());
       if (sure.isEmpty()) {
         Names names = recognition.looking(opened.source(), opened.destination());
         opened.notes(names.notes());
@@ -92,6 +87,22 @@ public final class ImapWiring implements Wiring {
       opened.close();
       throw e;
     }
+  }
+
+  /** Both at the same time: to connect and log in takes a server a handful of round trips. */
+  private Abreast<MailSource, MailDestination> logIn(TransferRequest request, int connections) {
+    return Abreast.of(
+        new Abreast.Making<>(
+            () -> loggedIn(request.source(), connections, ImapSource::new, MailSource::abilities),
+            MailSource::close),
+        new Abreast.Making<>(
+            () ->
+                loggedIn(
+                    request.destination(),
+                    connections,
+                    ImapDestination::new,
+                    MailDestination::abilities),
+            MailDestination::close));
   }
 
   @Override
