@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -161,7 +162,11 @@ final class RunCommand implements Callable<Integer> {
       return 2;
     }
     List<Contestant> contestants = tools.isEmpty() ? field.all() : field.named(tools);
-    Path folder = Files.createTempDirectory("bench");
+    // Open to all: a server that runs as somebody else, and its doveadm, read certificates there.
+    Path folder =
+        Files.createTempDirectory(
+            "bench",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     try {
       var rules =
           new Tournament.Rules(

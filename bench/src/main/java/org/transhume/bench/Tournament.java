@@ -62,7 +62,7 @@ final class Tournament {
     try (Stage stage = Stage.of(trial, contestants, folder, rules.fsync())) {
       var heat = new Heat(trial, stage, rules);
       if (trial.visit() != Visit.FRESH) {
-        prepare(heat, stage, contestants);
+        contestants.retainAll(prepared(heat, stage, contestants));
       }
       for (int round = 1; round <= rules.rounds(); round++) {
         if (trial.visit() == Visit.CHANGED) {
@@ -77,9 +77,13 @@ final class Tournament {
     }
   }
 
-  /** First copies, which nobody times. A tool that knows any copy is given the quickest one's. */
-  private void prepare(Heat heat, Stage stage, List<Contestant> contestants)
+  /**
+   * First copies, which nobody times. A tool that knows any copy is given the quickest one's. Those
+   * whose copy is not whole have nothing to bring up to date.
+   */
+  private List<Contestant> prepared(Heat heat, Stage stage, List<Contestant> contestants)
       throws IOException, InterruptedException {
+    var prepared = new ArrayList<Contestant>();
     for (Contestant each : contestants) {
       Contestant by =
           each.knowsOwnCopiesOnly()
@@ -89,8 +93,14 @@ final class Tournament {
                   .findFirst()
                   .orElse(each);
       stage.clear(each);
-      heat.prepare(each, by);
+      if (heat.prepare(each, by)) {
+        prepared.add(each);
+      } else {
+        out.printf("  %-18s left out: its first copy is not whole%n", each.name());
+        out.println(stage.said(each).indent(4));
+      }
     }
+    return prepared;
   }
 
   private void run(Heat heat, Stage stage, Contestant contestant, int round)
