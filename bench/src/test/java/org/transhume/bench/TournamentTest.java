@@ -73,6 +73,14 @@ class TournamentTest {
     assertThat(said.toString()).contains("imapsync", "left out: /nowhere is no program");
   }
 
+  @Test
+  void leavesOutWhoseFirstCopyIsNotWhole() throws Exception {
+    List<Measurement> runs = run(Visit.UNCHANGED, 0, "broken=/bin/false", "doveadm-backup");
+
+    assertThat(runs).extracting(Measurement::tool).containsOnly("doveadm-backup");
+    assertThat(said.toString()).contains("broken", "left out: its first copy is not whole");
+  }
+
   private List<Measurement> run(Visit visit, int roundTripMillis, String... tools)
       throws Exception {
     var tournament = new Tournament(rules(), folder, new PrintStream(said));
