@@ -61,6 +61,7 @@ class ArchitectureTest {
         .anyMatch(name -> name.equals("connector.imap"))
         .anyMatch(name -> name.equals("store"))
         .anyMatch(name -> name.equals("cli"))
+        .anyMatch(name -> name.equals("soak"))
         .noneMatch(name -> name.contains("wrong"));
   }
 

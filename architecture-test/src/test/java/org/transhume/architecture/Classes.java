@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 final class Classes {
   /** Where each module's classes live, relative to the root of the project. */
   static final List<String> MODULES =
-      List.of("mail", "imap", "imap-testkit", "engine", "connectors/imap", "store", "cli");
+      List.of(
+          "mail", "imap", "imap-testkit", "engine", "connectors/imap", "store", "cli", "soak-test");
 
   private Classes() {}
 

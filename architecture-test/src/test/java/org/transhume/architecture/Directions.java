@@ -22,6 +22,7 @@ import org.transhume.imap.testkit.wrong.TestkitUsesImap;
 import org.transhume.imap.wrong.ImapUsesEngine;
 import org.transhume.mail.wrong.MailUsesFiles;
 import org.transhume.mail.wrong.MailUsesImap;
+import org.transhume.soak.wrong.SoakUsesEngine;
 import org.transhume.store.wrong.StoreUsesConnector;
 import org.transhume.wrong.cycle.one.One;
 import org.transhume.wrong.cycle.two.Two;
@@ -74,6 +75,22 @@ final class Directions {
                     "ADR 0001: a server and a judge that made the client's mistakes would hide"
                         + " them"),
             TestkitUsesImap.class),
+        Rule.of(
+            "soak shares no code with the product it drives",
+            noClasses()
+                .that()
+                .resideInAPackage("org.transhume.soak..")
+                .should()
+                .dependOnClassesThat(
+                    IMAP.or(
+                        resideInAnyPackage(
+                            "org.transhume.mail..",
+                            "org.transhume.engine..",
+                            "org.transhume.connector..",
+                            "org.transhume.store..",
+                            "org.transhume.cli..")))
+                .because("ADR 0001: it sees what a user sees, processes and mailboxes"),
+            SoakUsesEngine.class),
         Rule.of(
             "engine knows mail and its own ports",
             noClasses()
@@ -156,7 +173,8 @@ final class Directions {
                     "org.transhume.server..",
                     "org.transhume.connector..",
                     "org.transhume.cli..",
-                    "org.transhume.bench..")
+                    "org.transhume.bench..",
+                    "org.transhume.soak..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -49,8 +49,8 @@ final class SeamsAndWords {
                 .that()
                 .doNotBelongToAnyOf(Sleeper.class)
                 .and()
-                // The testkit waits for real servers and delays real octets: it is what tests need.
-                .resideOutsideOfPackage("org.transhume.imap.testkit..")
+                // These wait for real servers and real processes, and delay real octets.
+                .resideOutsideOfPackages("org.transhume.imap.testkit..", "org.transhume.soak..")
                 .should()
                 .accessTargetWhere(sleeps())
                 .because("ADR 0004: a test must not wait, and a pause must be seen to be bounded"),
@@ -70,6 +70,7 @@ final class SeamsAndWords {
                     "org.transhume.cli..",
                     "org.transhume.server..",
                     "org.transhume.bench..",
+                    "org.transhume.soak..",
                     "org.transhume.imap.testkit..")
                 .and()
                 .doNotBelongToAnyOf(Ticker.class)
@@ -90,7 +91,8 @@ final class SeamsAndWords {
             "only programs print",
             noClasses()
                 .that()
-                .resideOutsideOfPackages("org.transhume.cli..", "org.transhume.bench..")
+                .resideOutsideOfPackages(
+                    "org.transhume.cli..", "org.transhume.bench..", "org.transhume.soak..")
                 .should()
                 .accessTargetWhere(
                     call(equivalentTo(System.class), "out|err")

@@ -1,0 +1,105 @@
+package org.transhume.soak;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The program behind the script {@code soak}, which says what can be given and checks nothing. */
+public final class Main {
+  private static final String JAVA_OPTIONS = "-Xmx128m";
+  private static final int SPECIMENS = 6;
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+  private static final int RUNS = 200;
+
+  private final Path root;
+  private final Map<String, String> options;
+
+  private Main(Path root, Map<String, String> options) {
+    this.root = root;
+    this.options = options;
+  }
+
+  /**
+   * Ends with 0 if everything was as it must be, with 1 if not, with 2 for wrong use.
+   *
+   * @param arguments the project's root, the scenario, and its options
+   */
+  public static void main(String[] arguments) {
+    Deque<String> rest = new ArrayDeque<>(List.of(arguments));
+    Path root = Path.of(rest.remove());
+    String scenario = rest.isEmpty() ? "all" : rest.remove();
+    var options = new TreeMap<String, String>();
+    if (scenario.equals("kills") && !rest.isEmpty() && !rest.peek().startsWith("-")) {
+      options.put("--runs", rest.remove());
+    }
+    while (!rest.isEmpty()) {
+      String name = rest.remove();
+      if (rest.isEmpty()) {
+        System.err.println("soak: " + name + " needs a value");
+        System.exit(2);
+      }
+      options.put(name, rest.remove());
+    }
+    try {
+      System.exit(new Main(root, options).execute(scenario) ? 0 : 1);
+    } catch (SoakException failed) {
+      System.err.println("soak: " + failed.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private boolean execute(String scenario) {
+    return switch (scenario) {
+      case "awkward" -> awkward();
+      case "kills" -> kills();
+      case "size" -> size();
+      case "all" -> awkward() & kills() & size();
+      default -> throw new SoakException("no scenario " + scenario);
+    };
+  }
+
+  private boolean awkward() {
+    Optional<Path> imapsync = Optional.ofNullable(System.getenv("IMAPSYNC")).map(Path::of);
+    return new AwkwardScenario(
+            product(), number("--specimens", SPECIMENS), imapsync, TEMPORARY, System.out)
+        .execute();
+  }
+
+  private boolean kills() {
+    long seed =
+        options.containsKey("--seed")
+            ? Long.parseLong(options.get("--seed"))
+            : Clock.systemUTC().millis() % 1_000_000;
+    KillOptions kills = KillOptions.usual(number("--runs", RUNS), seed);
+    if (options.containsKey("--parallel")) {
+      kills = kills.parallel(number("--parallel", 1));
+    }
+    if (options.containsKey("--run")) {
+      kills = kills.only(number("--run", 1));
+    }
+    return new KillScenario(product(), kills, TEMPORARY, System.out).execute();
+  }
+
+  private boolean size() {
+    return new SizeScenario(product(), SizeOptions.usual(), TEMPORARY, System.out).execute();
+  }
+
+  private Product product() {
+    return Product.launcher(
+        root, Optional.ofNullable(System.getenv("SOAK_JAVA_OPTS")).orElse(JAVA_OPTIONS));
+  }
+
+  private int number(String option, int usual) {
+    String value = options.get(option);
+    try {
+      return value == null ? usual : Integer.parseInt(value);
+    } catch (NumberFormatException wrong) {
+      throw new SoakException(option + " needs a number, not " + value);
+    }
+  }
+}
