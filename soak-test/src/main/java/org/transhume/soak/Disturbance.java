@@ -1,5 +1,7 @@
 package org.transhume.soak;
 
+import java.util.List;
+
 /** What happens to a copy while it is under way. */
 enum Disturbance {
   KILLED("killed at a uniform instant"),
@@ -10,6 +12,10 @@ enum Disturbance {
   CUT("connections cut up to three times, not killed"),
   NO_MULTIAPPEND("killed, destination without MULTIAPPEND"),
   NO_UIDPLUS("killed, destination without UIDPLUS");
+
+  /** All but the plain kill, in an order in which what takes long is spread. */
+  static final List<Disturbance> FAULTS =
+      List.of(LATE, ANSWER_LOST, NO_MULTIAPPEND, ANSWERS_SWALLOWED, CUT, VERY_LATE, NO_UIDPLUS);
 
   private final String words;
 

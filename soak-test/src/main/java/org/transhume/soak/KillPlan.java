@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * What is done to one copy, drawn from the seed and the number of the run.
+ * What is done to one copy, drawn from the seed and the number of the run. Every third run, from
+ * the first on, is killed again while it settles.
  *
  * @param run from 1
  * @param at when it is killed, since its start; for an event on the wire, since that
@@ -22,45 +23,16 @@ record KillPlan(
     int append,
     Optional<Duration> again,
     List<Cutting> cuts) {
-  /** Of seven looks and pauses of five seconds the first second and a half is the start. */
+  /** The start takes a second or two, then come looks five seconds apart. */
   private static final Duration SETTLING = Duration.ofSeconds(9);
 
   private static final Duration AFTER_EVENT = Duration.ofSeconds(3);
-
-  /** So many in twenty. */
-  private static final List<Disturbance> MIX =
-      List.of(
-          Disturbance.KILLED,
-          Disturbance.LATE,
-          Disturbance.KILLED,
-          Disturbance.CUT,
-          Disturbance.NO_MULTIAPPEND,
-          Disturbance.KILLED,
-          Disturbance.ANSWERS_SWALLOWED,
-          Disturbance.KILLED,
-          Disturbance.NO_UIDPLUS,
-          Disturbance.LATE,
-          Disturbance.KILLED,
-          Disturbance.ANSWER_LOST,
-          Disturbance.KILLED,
-          Disturbance.VERY_LATE,
-          Disturbance.NO_MULTIAPPEND,
-          Disturbance.CUT,
-          Disturbance.KILLED,
-          Disturbance.ANSWERS_SWALLOWED,
-          Disturbance.LATE,
-          Disturbance.NO_UIDPLUS);
 
   /** A cut: when, and of which side's connections. */
   record Cutting(Duration at, boolean source, boolean destination, boolean reset) {}
 
   KillPlan {
     cuts = List.copyOf(cuts);
-  }
-
-  /** The disturbance of a run in a mix of all. */
-  static Disturbance mixed(int run) {
-    return MIX.get((run - 1) % MIX.size());
   }
 
   /**
@@ -77,7 +49,7 @@ record KillPlan(
     Duration at = within(random, disturbance.waitsForAppend() ? AFTER_EVENT : copyTime);
     int append = 1 + (int) (random.nextDouble() * appends);
     Optional<Duration> again =
-        random.nextInt(3) == 0 && disturbance.kills()
+        run % 3 == 1 && disturbance.kills()
             ? Optional.of(within(random, SETTLING))
             : Optional.empty();
     var cuts = new ArrayList<Cutting>();

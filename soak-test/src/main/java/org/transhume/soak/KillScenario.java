@@ -47,7 +47,7 @@ final class KillScenario {
                 options.seed(), RealisticCorpus.Profile.TINY, options.messages() * 19 / 20));
     out.printf(
         Locale.ROOT,
-        "kills: %d copies, seed %d, %d at a time, in %s%n",
+        "%d copies, seed %d, %d at a time, in %s%n",
         options.runs().size(),
         options.seed(),
         options.parallel(),
@@ -110,7 +110,7 @@ final class KillScenario {
         result.findings().forEach(finding -> out.println("  " + finding));
         out.printf(
             Locale.ROOT,
-            "  kept in %s; to repeat: ./soak kills --seed %d --run %d%n",
+            "  kept in %s; to repeat it alone: --seed %d --run %d%n",
             calibrated.lab().folder(run),
             options.seed(),
             run);

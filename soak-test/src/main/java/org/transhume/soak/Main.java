@@ -14,7 +14,8 @@ public final class Main {
   private static final String JAVA_OPTIONS = "-Xmx128m";
   private static final int SPECIMENS = 6;
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
-  private static final int RUNS = 200;
+  private static final int KILLS = 200;
+  private static final int FAULTS = 70;
 
   private final Path root;
   private final Map<String, String> options;
@@ -34,7 +35,9 @@ public final class Main {
     Path root = Path.of(rest.remove());
     String scenario = rest.isEmpty() ? "all" : rest.remove();
     var options = new TreeMap<String, String>();
-    if (scenario.equals("kills") && !rest.isEmpty() && !rest.peek().startsWith("-")) {
+    if (List.of("kills", "faults").contains(scenario)
+        && !rest.isEmpty()
+        && !rest.peek().startsWith("-")) {
       options.put("--runs", rest.remove());
     }
     while (!rest.isEmpty()) {
@@ -57,8 +60,9 @@ public final class Main {
     return switch (scenario) {
       case "awkward" -> awkward();
       case "kills" -> kills();
+      case "faults" -> faults();
       case "size" -> size();
-      case "all" -> awkward() & kills() & size();
+      case "all" -> awkward() & kills() & faults() & size();
       default -> throw new SoakException("no scenario " + scenario);
     };
   }
@@ -71,18 +75,26 @@ public final class Main {
   }
 
   private boolean kills() {
+    return copies(KILLS, List.of(Disturbance.KILLED));
+  }
+
+  private boolean faults() {
+    return copies(FAULTS, Disturbance.FAULTS);
+  }
+
+  private boolean copies(int usually, List<Disturbance> mix) {
     long seed =
         options.containsKey("--seed")
             ? Long.parseLong(options.get("--seed"))
             : Clock.systemUTC().millis() % 1_000_000;
-    KillOptions kills = KillOptions.usual(number("--runs", RUNS), seed);
+    KillOptions copies = KillOptions.usual(number("--runs", usually), seed, mix);
     if (options.containsKey("--parallel")) {
-      kills = kills.parallel(number("--parallel", 1));
+      copies = copies.parallel(number("--parallel", 1));
     }
     if (options.containsKey("--run")) {
-      kills = kills.only(number("--run", 1));
+      copies = copies.only(number("--run", 1));
     }
-    return new KillScenario(product(), kills, TEMPORARY, System.out).execute();
+    return new KillScenario(product(), copies, TEMPORARY, System.out).execute();
   }
 
   private boolean size() {
