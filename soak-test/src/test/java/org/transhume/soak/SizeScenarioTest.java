@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The miniature of {@code ./soak size}. */
 @Tag("X3")
 @Tag("X5")
+@Tag("I6")
+@Tag("I7")
 @EnabledIf("org.transhume.imap.testkit.dovecot.DovecotServer#shouldRun")
 class SizeScenarioTest {
   private final Words words = new Words();
@@ -21,7 +23,7 @@ class SizeScenarioTest {
   @Test
   void costsWhatChangedAndNotWhatIsThere() {
     var product = Product.ofClassPath("org.transhume.cli.Main");
-    var options = new SizeOptions(List.of(100, 1_500), 20, 140_000_000, 20);
+    var options = new SizeOptions(List.of(100, 1_500), 20, 140_000_000, 20, 35);
 
     assertThat(new SizeScenario(product, options, temporary, words.stream()).execute())
         .as(words::toString)
