@@ -16,6 +16,7 @@ public final class Main {
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
   private static final int KILLS = 200;
   private static final int FAULTS = 70;
+  private static final int LARGEST = 100_000;
 
   private final Path root;
   private final Map<String, String> options;
@@ -98,7 +99,9 @@ public final class Main {
   }
 
   private boolean size() {
-    return new SizeScenario(product(), SizeOptions.usual(), TEMPORARY, System.out).execute();
+    return new SizeScenario(
+            product(), SizeOptions.usual(number("--largest", LARGEST)), TEMPORARY, System.out)
+        .execute();
   }
 
   private Product product() {

@@ -1,6 +1,7 @@
 package org.transhume.soak;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How large the mailboxes are.
@@ -20,7 +21,13 @@ record SizeOptions(
     messages = messages.stream().sorted().toList();
   }
 
-  static SizeOptions usual() {
-    return new SizeOptions(List.of(1_000, 10_000, 100_000), 500, 300_000_000, 100, 10);
+  /** 1,000, 10,000 and so on, up to {@code largest}. */
+  static SizeOptions usual(int largest) {
+    return new SizeOptions(
+        IntStream.iterate(1_000, each -> each <= largest, each -> each * 10).boxed().toList(),
+        500,
+        300_000_000,
+        100,
+        10);
   }
 }

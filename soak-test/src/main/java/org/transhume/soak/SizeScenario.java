@@ -187,7 +187,7 @@ final class SizeScenario {
   private Measured run(CountingWay way, String name) {
     Measured run = way.copy(name.replaceAll("[^A-Za-z0-9]+", "-"));
     measured.put(name, run);
-    out.println(name + ":");
+    out.printf("%s: %s, peak RSS %s%n", name, run.seconds(), run.peak());
     out.println("  source " + new TreeMap<>(run.source().commands()));
     out.println("  destination " + new TreeMap<>(run.destination().commands()));
     table.row(
