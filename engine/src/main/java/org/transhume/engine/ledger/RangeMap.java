@@ -1,19 +1,31 @@
 package org.transhume.engine.ledger;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 import org.transhume.mail.UidSet;
 
 /**
  * A map from UIDs to numbers, kept as sorted ranges of equal value: its size depends on how often
- * the value changes, not on how many UIDs there are. Not safe for several threads.
+ * the value changes, not on how many UIDs there are, and where it changes with every message (the
+ * flags of an inbox may) it is a few octets for each. Only the part that is being worked on stands
+ * in arrays; the rest is packed. Not safe for several threads, not even for reading.
  */
 public final class RangeMap {
-  private long[] first = new long[16];
-  private long[] last = new long[16];
-  private long[] value = new long[16];
-  private int length;
+  private static final int BLOCK_RANGES = 256;
+
+  private final int blockRanges;
+
+  /**
+   * Ascending, none of them empty. What is said by the block at {@link #openAt} may be out of date:
+   * {@link #open} holds its ranges.
+   */
+  private final List<RangeBlock> blocks = new ArrayList<>();
+
+  private final RangeList open = new RangeList();
+  private int openAt = -1;
+  private boolean changed;
 
   /** Takes one range after another. */
   @FunctionalInterface
@@ -22,52 +34,100 @@ public final class RangeMap {
     void range(long first, long last, long value);
   }
 
+  /** An empty map. */
+  public RangeMap() {
+    this(BLOCK_RANGES);
+  }
+
+  /**
+   * An empty map.
+   *
+   * @param blockRanges how many ranges are packed together
+   */
+  RangeMap(int blockRanges) {
+    this.blockRanges = blockRanges;
+  }
+
   /** Maps all UIDs from {@code from} to {@code to} to {@code newValue}, whatever they mapped to. */
   public void put(long from, long to, long newValue) {
     requireOrder(from, to);
-    if (length > 0 && from > last[length - 1]) {
-      append(from, to, newValue);
-    } else {
-      clear(from, to);
-      insert(from, to, newValue);
+    int end = blocks.size() - 1;
+    if (end >= 0 && from > lastUid(end)) {
+      open(end);
+      store(from, to, newValue);
+      return;
+    }
+    clear(from, to);
+    if (blocks.isEmpty()) {
+      open.clear();
+      open.add(from, to, newValue);
+      openAt = 0;
+      blocks.add(open.packed());
+      return;
+    }
+    int at = Math.max(0, blockOf(from));
+    long joined = at + 1 < blocks.size() ? takeNeighbour(at + 1, to, newValue) : to;
+    open(at);
+    store(from, joined, newValue);
+  }
+
+  /**
+   * Takes a range away that would have to be joined across the border of two blocks: the first one
+   * of the block, if it goes on where {@code to} ends, and says the same. Returns where it ends.
+   */
+  private long takeNeighbour(int at, long to, long value) {
+    if (firstUid(at) != to + 1) {
+      return to;
+    }
+    open(at);
+    if (open.get(to + 1).orElseThrow() != value) {
+      return to;
+    }
+    long end = open.lastOf(to + 1);
+    clear(to + 1, end);
+    return end;
+  }
+
+  private void store(long from, long to, long newValue) {
+    open.put(from, to, newValue);
+    changed = true;
+    if (open.length() > 2 * blockRanges) {
+      blocks.add(openAt, open.splitOff(blockRanges));
+      openAt++;
     }
   }
 
   /** Forgets all UIDs from {@code from} to {@code to}. */
   public void clear(long from, long to) {
     requireOrder(from, to);
-    int at = lowerBound(from);
-    if (at < length && first[at] < from) {
-      long end = last[at];
-      long kept = value[at];
-      last[at] = from - 1;
-      if (end > to) {
-        makeRoom(at + 1);
-        set(at + 1, to + 1, end, kept);
-        return;
+    int at = Math.max(0, blockOf(from));
+    while (at < blocks.size() && firstUid(at) <= to) {
+      open(at);
+      open.clear(from, to);
+      changed = true;
+      if (open.length() == 0) {
+        blocks.remove(at);
+        openAt = -1;
+        changed = false;
+      } else {
+        at++;
       }
-      at++;
     }
-    int until = at;
-    while (until < length && last[until] <= to) {
-      until++;
-    }
-    if (until < length && first[until] <= to) {
-      first[until] = to + 1;
-    }
-    removeSlots(at, until);
   }
 
   /** The number {@code uid} maps to. */
   public OptionalLong get(long uid) {
-    int at = lowerBound(uid);
-    return at < length && first[at] <= uid ? OptionalLong.of(value[at]) : OptionalLong.empty();
+    int at = blockOf(uid);
+    if (at < 0) {
+      return OptionalLong.empty();
+    }
+    open(at);
+    return open.get(uid);
   }
 
   /** Whether {@code uid} maps to anything. */
   public boolean contains(long uid) {
-    int at = lowerBound(uid);
-    return at < length && first[at] <= uid;
+    return get(uid).isPresent();
   }
 
   /** The UIDs that map to a number {@code wanted} says yes to. */
@@ -89,13 +149,15 @@ public final class RangeMap {
 
   /** How many ranges the map is made of. */
   public int ranges() {
-    return length;
+    pack();
+    return blocks.stream().mapToInt(RangeBlock::length).sum();
   }
 
-  /** Visits the ranges, ascending. */
+  /** Visits the ranges, ascending. The visitor must not change the map. */
   public void forEach(Visitor visitor) {
-    for (int i = 0; i < length; i++) {
-      visitor.range(first[i], last[i], value[i]);
+    pack();
+    for (RangeBlock block : blocks) {
+      block.forEach(visitor);
     }
   }
 
@@ -105,63 +167,43 @@ public final class RangeMap {
     }
   }
 
-  /** The first slot whose last UID is not below {@code uid}. */
-  private int lowerBound(long uid) {
-    int at = Arrays.binarySearch(last, 0, length, uid);
-    return at < 0 ? -at - 1 : at;
-  }
-
-  private void append(long from, long to, long newValue) {
-    if (last[length - 1] + 1 == from && value[length - 1] == newValue) {
-      last[length - 1] = to;
-    } else {
-      makeRoom(length);
-      set(length - 1, from, to, newValue);
+  /** The last block that does not begin behind {@code uid}, or -1. */
+  private int blockOf(long uid) {
+    int low = 0;
+    int high = blocks.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (firstUid(middle) <= uid) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
     }
+    return high;
   }
 
-  private void insert(long from, long to, long newValue) {
-    int at = lowerBound(from);
-    boolean joinsLeft = at > 0 && last[at - 1] + 1 == from && value[at - 1] == newValue;
-    boolean joinsRight = at < length && to + 1 == first[at] && value[at] == newValue;
-    if (joinsLeft && joinsRight) {
-      last[at - 1] = last[at];
-      removeSlots(at, at + 1);
-    } else if (joinsLeft) {
-      last[at - 1] = to;
-    } else if (joinsRight) {
-      first[at] = from;
-    } else {
-      makeRoom(at);
-      set(at, from, to, newValue);
-    }
+  private long firstUid(int at) {
+    return at == openAt ? open.firstUid() : blocks.get(at).firstUid();
   }
 
-  private void set(int at, long from, long to, long newValue) {
-    first[at] = from;
-    last[at] = to;
-    value[at] = newValue;
+  private long lastUid(int at) {
+    return at == openAt ? open.lastUid() : blocks.get(at).lastUid();
   }
 
-  private void makeRoom(int at) {
-    if (length == first.length) {
-      first = Arrays.copyOf(first, length * 2);
-      last = Arrays.copyOf(last, length * 2);
-      value = Arrays.copyOf(value, length * 2);
-    }
-    System.arraycopy(first, at, first, at + 1, length - at);
-    System.arraycopy(last, at, last, at + 1, length - at);
-    System.arraycopy(value, at, value, at + 1, length - at);
-    length++;
-  }
-
-  private void removeSlots(int from, int until) {
-    if (from == until) {
+  private void open(int at) {
+    if (at == openAt) {
       return;
     }
-    System.arraycopy(first, until, first, from, length - until);
-    System.arraycopy(last, until, last, from, length - until);
-    System.arraycopy(value, until, value, from, length - until);
-    length -= until - from;
+    pack();
+    open.clear();
+    blocks.get(at).forEach(open::add);
+    openAt = at;
+  }
+
+  private void pack() {
+    if (changed) {
+      blocks.set(openAt, open.packed());
+      changed = false;
+    }
   }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.transhume.mail.UidSet;
 
 final class RangeMapTest {
@@ -38,6 +38,22 @@ final class RangeMapTest {
     }
 
     assertThat(ranges(map)).containsExactly("1:49999=0", "50000:99999=1", "100000:100000=2");
+  }
+
+  @Test
+  void keepsManyRangesOfManyBlocksApart() {
+    var map = new RangeMap();
+
+    for (long uid = 1; uid <= 10_000; uid++) {
+      map.put(uid, uid, uid % 7);
+    }
+    map.put(4_000, 6_000, 9);
+
+    assertThat(map.ranges()).isEqualTo(10_000 - 2_000);
+    assertThat(map.get(3_999)).hasValue(3_999 % 7);
+    assertThat(map.get(5_000)).hasValue(9);
+    assertThat(map.get(6_001)).hasValue(6_001 % 7);
+    assertThat(map.get(10_001)).isEmpty();
   }
 
   @Test
@@ -95,11 +111,11 @@ final class RangeMapTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 5})
-  void agreesWithAMapOfSingleUids(int values) {
+  @CsvSource({"1, 1", "2, 1", "2, 2", "3, 2", "3, 3", "5, 1", "5, 3", "5, 256"})
+  void agreesWithAMapOfSingleUids(int values, int blockRanges) {
     for (int seed = 0; seed < 2_000; seed++) {
       var random = new Random(seed * 31L + values);
-      var map = new RangeMap();
+      var map = new RangeMap(blockRanges);
       var model = new TreeMap<Long, Long>();
       var done = new ArrayList<String>();
       for (int step = 0; step < 40; step++) {
