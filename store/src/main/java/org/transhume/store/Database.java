@@ -18,6 +18,9 @@ record Database(Path file, Tuning tuning) {
   /** Readers and writer do not keep each other waiting in WAL mode; another program may. */
   private static final int BUSY_MILLIS = 10_000;
 
+  /** Of each connection; ledgers grow at their ends, and what is read once is not read again. */
+  private static final int CACHE_KIB = 512;
+
   /**
    * What tests turn to make trouble.
    *
@@ -71,6 +74,7 @@ record Database(Path file, Tuning tuning) {
   private Connection connect(SQLiteConfig config) throws SQLException {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+    config.setCacheSize(-CACHE_KIB);
     var properties = new Properties();
     properties.putAll(config.toProperties());
     // As a URI, because the driver takes what follows a question mark in a plain path for settings.
