@@ -44,7 +44,7 @@ class KillScenarioTest {
             List.of(1), 3, 40, Duration.ofSeconds(2), 40_000, 1, List.of(Disturbance.KILLED));
 
     assertThat(scenario(CarelessCopier.class.getName(), options).execute()).isFalse();
-    assertThat(words.toString()).contains("doubled: INBOX", "one more pass sent");
+    assertThat(words.toString()).contains("doubled: ", "one more pass sent");
   }
 
   private KillScenario scenario(String main, KillOptions options) {

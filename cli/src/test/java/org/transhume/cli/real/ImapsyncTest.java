@@ -156,6 +156,7 @@ class ImapsyncTest {
   }
 
   @Test
+  @Tag("D8")
   void makesFoldersAloneAndSubscribesAsAsked() {
     assertThat(run("--justfolders", "--nosubscribe")).as(program.err()).isZero();
     try (SeedImap imap = server.logIn("bob")) {
