@@ -12,7 +12,7 @@ final class AppendsAtOnce {
   private static final int STRIKES = 2;
 
   /** A connection that bore as many was not lost for that. */
-  private static final int PROOF = 20;
+  private static final int PROOF = 100;
 
   private final AtomicInteger strikes = new AtomicInteger();
   private volatile boolean knownNotTo;

@@ -158,7 +158,7 @@ class PairsTest {
                   column,
                   isOfCaseTwins(kind) && column.endsWith("→Ja")
                       ? "both stand, or the one that is made second is renamed: not the same each"
-                            + " time"
+                          + " time"
                       : renamed.contains(name)
                           ? "renamed: `" + folder.destination().text() + "`"
                           : PairTable.EQUAL);
