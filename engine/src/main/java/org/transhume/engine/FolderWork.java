@@ -29,7 +29,9 @@ record FolderWork(
 
   /** The same with what another look for late copies came to. */
   FolderWork afterAnotherLook(Watch.Seen seen) {
-    long more = seen.removed().size() + seen.listed().size();
+    // What cannot be removed is listed by every look: only what is new to this one adds to it.
+    long listed = Math.max(0, seen.listed().size() - report.figures().surplus());
+    long more = seen.removed().size() + listed;
     var looked =
         new FolderReport(
             report.source(),
