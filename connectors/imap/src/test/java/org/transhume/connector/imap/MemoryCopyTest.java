@@ -8,6 +8,7 @@ import static org.transhume.imap.testkit.memory.FaultPlan.once;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +54,11 @@ class MemoryCopyTest {
             .with(Extension.LITERAL_MINUS),
         MemoryOptions.builder().without(Extension.UIDPLUS),
         MemoryOptions.builder().without(Extension.CONDSTORE),
+        MemoryOptions.builder().hidesUidNext(true),
+        MemoryOptions.bare().hidesUidNext(true),
+        MemoryOptions.builder().separator(MemoryOptions.FLAT),
+        MemoryOptions.builder().without(Extension.NAMESPACE).separator(MemoryOptions.FLAT),
+        MemoryOptions.builder().preauthenticated(Servers.USER),
         MemoryOptions.builder().maxConnections(2));
   }
 
@@ -70,6 +76,54 @@ class MemoryCopyTest {
       assertThat(pair.judge().differences()).isEmpty();
       assertThat(second.total().copied()).isZero();
       assertThat(pair.judge().differences()).isEmpty();
+    }
+  }
+
+  static Stream<MemoryOptions.Builder> sources() {
+    return Stream.of(
+        MemoryOptions.bare(),
+        MemoryOptions.builder().hidesUidNext(true),
+        MemoryOptions.builder().preauthenticated(Servers.USER));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  @Tag("B1")
+  void copiesTheMailOfAPoorServerWhole(MemoryOptions.Builder source) {
+    Corpus corpus = new AwkwardCorpus(5).tree(1, name -> name.isPossibleWith('/'));
+    try (var pair = new MemoryPair(corpus, source, MemoryOptions.builder())) {
+      PassReport first = pair.transfer.copy();
+      PassReport second = pair.transfer.copy();
+
+      assertThat(first.failure()).isEmpty();
+      assertThat(first.total().copied()).isEqualTo(corpus.messageCount());
+      assertThat(second.total().copied()).isZero();
+      assertThat(pair.judge().differences()).isEmpty();
+    }
+  }
+
+  @Test
+  @Tag("B1")
+  void copiesFoldersWhoseNamesAreNoModifiedUtf7() {
+    try (var pair = MemoryPair.able(FEW)) {
+      var account = pair.source.account(Servers.USER);
+      for (String wireName : List.of("R&bad", "x&AGE-", "&AOQ", "Entw\u00c3\u00bcrfe", "a&-b")) {
+        account
+            .createRaw(wireName)
+            .deliver(
+                ("Subject: " + wireName + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1),
+                OffsetDateTime.parse("2020-01-02T03:04:05Z"));
+      }
+
+      PassReport report = pair.transfer.copy();
+
+      assertThat(report.failure()).isEmpty();
+      assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+      assertThat(pair.destination.account(Servers.USER).mailboxNames())
+          .contains("R&-bad", "x&-AGE-", "&-AOQ", "Entw&APw-rfe", "a&-b");
+      assertThat(pair.destination.account(Servers.USER).find("R&bad").orElseThrow().messages())
+          .hasSize(1);
+      assertThat(pair.transfer.copy().total().copied()).isZero();
     }
   }
 

@@ -34,11 +34,14 @@ final class MemoryPair implements AutoCloseable {
       UnaryOperator<ImapAccountSettings> settings) {
     var late = new LateDelivery.Manual();
     this.corpus = corpus;
-    this.source = server(from);
+    MemoryOptions asked = from.build();
+    // Whoever seeds it and judges it logs in, and sends literals at once.
+    this.source = server(from.preauthenticated("").with(Extension.LITERAL_PLUS));
     this.destination = server(to.lateDelivery(late));
     try (var owner = logIn(source)) {
       corpus.seed(owner, '/', "");
     }
+    source.reconfigure(_ -> asked);
     this.transfer =
         new Transfer(
                 settings.apply(Servers.account(source)),
@@ -92,13 +95,17 @@ final class MemoryPair implements AutoCloseable {
 
   Verdict judge(Judge judge) {
     MemoryOptions before = destination.options();
-    // The judge's own client sends literals at once.
+    // The judge's own client sends literals at once, and always logs in.
     destination.reconfigure(
         options ->
             options.toBuilder()
                 .with(Extension.LITERAL_PLUS)
                 .maxConnections(Integer.MAX_VALUE)
+                .preauthenticated("")
                 .build());
+    MemoryOptions sourceBefore = source.options();
+    source.reconfigure(
+        options -> options.toBuilder().with(Extension.LITERAL_PLUS).preauthenticated("").build());
     try (var here = logIn(source);
         var there = logIn(destination)) {
       return judge
@@ -108,6 +115,7 @@ final class MemoryPair implements AutoCloseable {
           .compare(new ImapSide(here), new ImapSide(there));
     } finally {
       destination.reconfigure(_ -> before);
+      source.reconfigure(_ -> sourceBefore);
     }
   }
 

@@ -45,7 +45,7 @@ final class AccountCommands {
     session.require(Extension.NAMESPACE, "NAMESPACE");
     session.account();
     MemoryOptions options = session.options();
-    String separator = ImapText.quoted(String.valueOf(options.separator()));
+    String separator = ListCommands.separator(session);
     reply.untagged(
         "NAMESPACE ((" + ImapText.quoted(options.prefix()) + " " + separator + ")) NIL NIL");
     return "OK Namespace completed.";

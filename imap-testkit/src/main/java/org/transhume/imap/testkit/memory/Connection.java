@@ -72,7 +72,7 @@ final class Connection implements Runnable {
   @Override
   public void run() {
     try (socket) {
-      line("* OK [CAPABILITY " + server.capabilities(false) + "] Memory IMAP ready.");
+      greet();
       while (!session.isLoggedOut && in.peek() >= 0) {
         serveOne();
       }
@@ -85,6 +85,14 @@ final class Connection implements Runnable {
       session.user().ifPresent(server::leave);
       server.ended(this);
     }
+  }
+
+  private void greet() throws IOException {
+    String user = server.options().preauthenticated();
+    boolean isIn =
+        !user.isEmpty() && server.lock().hold(() -> Login.preauthenticated(session, user));
+    String status = isIn ? "PREAUTH" : "OK";
+    line("* " + status + " [CAPABILITY " + server.capabilities(isIn) + "] Memory IMAP ready.");
   }
 
   void close() throws IOException {

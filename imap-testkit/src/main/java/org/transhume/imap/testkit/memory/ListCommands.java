@@ -205,7 +205,9 @@ final class ListCommands {
         regex.toString(), Pattern.DOTALL | (isInbox ? Pattern.CASE_INSENSITIVE : 0));
   }
 
-  private static String separator(Session session) {
-    return ImapText.quoted(String.valueOf(session.options().separator()));
+  /** RFC 9051 section 7.3.1: NIL where there is no hierarchy. */
+  static String separator(Session session) {
+    char separator = session.options().separator();
+    return separator == MemoryOptions.FLAT ? "NIL" : ImapText.quoted(String.valueOf(separator));
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  *
  * @param extensions announced and working; what is not here is neither
  * @param extraCapabilities announced word by word, without effect
- * @param separator hierarchy separator
+ * @param separator hierarchy separator; {@link #FLAT} for names without levels, told as NIL
  * @param prefix of the personal namespace: empty, or such as {@code INBOX.}
  * @param appendLimitBytes larger messages are refused with TOOBIG
  * @param maxConnections per user; one more is refused with LIMIT
@@ -26,6 +26,9 @@ import java.util.function.Function;
  *     (as Dovecot, James and GreenMail do), instead of being swallowed
  * @param dropsOnAppendAhead whether the connection is cut when the client goes on before an APPEND
  *     is answered (as James); each APPEND is answered a moment late then
+ * @param hidesUidNext whether SELECT does not tell UIDNEXT (as Courier)
+ * @param preauthenticated whose connections need no login and are greeted with PREAUTH; empty if
+ *     nobody's
  * @param keywords what becomes of keywords
  * @param filter what becomes of message bytes
  * @param nameRefusal words against a mailbox name (in Unicode), empty if the name will do
@@ -44,12 +47,16 @@ public record MemoryOptions(
     boolean mergesTwins,
     boolean parsesLiteralAfterBad,
     boolean dropsOnAppendAhead,
+    boolean hidesUidNext,
+    String preauthenticated,
     KeywordPolicy keywords,
     AppendFilter filter,
     Function<String, Optional<String>> nameRefusal,
     Set<String> masterUsers,
     Clock clock,
     LateDelivery lateDelivery) {
+  /** No separator: there are no levels. */
+  public static final char FLAT = '\0';
 
   public MemoryOptions {
     var copy = EnumSet.noneOf(Extension.class);
@@ -95,6 +102,8 @@ public record MemoryOptions(
     private boolean mergesTwins;
     private boolean parsesLiteralAfterBad;
     private boolean dropsOnAppendAhead;
+    private boolean hidesUidNext;
+    private String preauthenticated = "";
     private KeywordPolicy keywords = KeywordPolicy.KEEP;
     private AppendFilter filter = AppendFilter.exact();
     private Function<String, Optional<String>> nameRefusal = name -> Optional.empty();
@@ -116,6 +125,8 @@ public record MemoryOptions(
       mergesTwins = options.mergesTwins;
       parsesLiteralAfterBad = options.parsesLiteralAfterBad;
       dropsOnAppendAhead = options.dropsOnAppendAhead;
+      hidesUidNext = options.hidesUidNext;
+      preauthenticated = options.preauthenticated;
       keywords = options.keywords;
       filter = options.filter;
       nameRefusal = options.nameRefusal;
@@ -182,6 +193,17 @@ public record MemoryOptions(
       return this;
     }
 
+    public Builder hidesUidNext(boolean value) {
+      hidesUidNext = value;
+      return this;
+    }
+
+    /** Empty: everybody has to log in. */
+    public Builder preauthenticated(String user) {
+      preauthenticated = user;
+      return this;
+    }
+
     public Builder keywords(KeywordPolicy value) {
       keywords = value;
       return this;
@@ -224,6 +246,8 @@ public record MemoryOptions(
           mergesTwins,
           parsesLiteralAfterBad,
           dropsOnAppendAhead,
+          hidesUidNext,
+          preauthenticated,
           keywords,
           filter,
           nameRefusal,

@@ -60,7 +60,9 @@ final class SelectCommand {
       }
     }
     reply.untagged("OK [UIDVALIDITY " + mailbox.uidValidity + "] UIDs valid");
-    reply.untagged("OK [UIDNEXT " + mailbox.uidNext + "] Predicted next UID");
+    if (!session.options().hidesUidNext()) {
+      reply.untagged("OK [UIDNEXT " + mailbox.uidNext + "] Predicted next UID");
+    }
     if (session.has(Extension.CONDSTORE)) {
       reply.untagged("OK [HIGHESTMODSEQ " + mailbox.highestModSeq + "] Highest");
     }
