@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.transhume.bench.contestant.Command;
 import org.transhume.bench.contestant.Contestant;
 import org.transhume.bench.figure.Machine;
@@ -54,18 +52,6 @@ final class Here {
       }
     } catch (IOException notThere) {
       return "";
-    }
-  }
-
-  /** With all that is in it, if it is there. */
-  static void remove(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

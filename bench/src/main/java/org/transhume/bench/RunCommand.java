@@ -25,6 +25,7 @@ import org.transhume.bench.figure.Machine;
 import org.transhume.bench.figure.Measurement;
 import org.transhume.bench.figure.Standing;
 import org.transhume.bench.figure.TextTable;
+import org.transhume.imap.testkit.daemon.Daemon;
 import org.transhume.imap.testkit.dovecot.DovecotOptions.Fsync;
 import org.transhume.imap.testkit.dovecot.DovecotOptions.Storage;
 import org.transhume.imap.testkit.dovecot.DovecotServer;
@@ -182,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
       }
       return show(tournament.runs(), Here.machine(contestants), root);
     } finally {
-      Here.remove(folder);
+      Daemon.remove(folder);
     }
   }
 

@@ -19,6 +19,7 @@ import org.transhume.bench.contestant.Job;
 import org.transhume.bench.figure.Measurement.Traffic;
 import org.transhume.bench.meter.ProcessorTime;
 import org.transhume.imap.testkit.corpus.CorpusFolder;
+import org.transhume.imap.testkit.daemon.Daemon;
 import org.transhume.imap.testkit.dovecot.DovecotOptions;
 import org.transhume.imap.testkit.dovecot.DovecotServer;
 import org.transhume.imap.testkit.judge.ImapSide;
@@ -173,7 +174,7 @@ final class Stage implements AutoCloseable {
     for (int i = 0; i < trial.mailboxes(); i++) {
       destination.removeMail(user(contestant, i));
       Path remembered = state(contestant).resolve(Integer.toString(i));
-      Here.remove(remembered);
+      Daemon.remove(remembered);
       Files.createDirectories(remembered);
     }
   }

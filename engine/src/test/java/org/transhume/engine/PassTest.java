@@ -1,16 +1,19 @@
 package org.transhume.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.report.FolderFigures;
+import org.transhume.engine.report.MessageException;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
 import org.transhume.engine.selection.NamePattern;
@@ -60,14 +63,10 @@ class PassTest {
     PassReport report = transfer.copy();
 
     assertThat(report.verdict()).isEqualTo(Verdict.PASS_WITH_EXCEPTIONS);
-    assertThat(report.folders().getFirst().exceptions())
-        .singleElement()
-        .satisfies(
-            exception -> {
-              assertThat(exception.code()).isEqualTo(Verdicts.FLAGS_DIFFER);
-              assertThat(exception.words()).isEqualTo("$Forwarded");
-              assertThat(exception.failed()).isFalse();
-            });
+    MessageException exception = theOneException(report);
+    assertThat(exception.code()).isEqualTo(Verdicts.FLAGS_DIFFER);
+    assertThat(exception.words()).isEqualTo("$Forwarded");
+    assertThat(exception.failed()).isFalse();
     assertThat(report.total().altered()).isEqualTo(1);
   }
 
@@ -202,86 +201,48 @@ class PassTest {
   @Test
   @Tag("X1")
   void namesWhatTheDestinationAltered() {
-    destination
-        .behaviour()
-        .storesAs(
-            octets -> {
-              var stored = octets.clone();
-              for (int i = 0; i < stored.length; i++) {
-                stored[i] = stored[i] == 0 ? (byte) 0x80 : stored[i];
-              }
-              return stored;
-            });
+    destinationStores(text -> text.replace('\0', '\u0080'));
     source.folder("INBOX").put(Transfer.mail(1));
-    source
-        .folder("INBOX")
-        .put(Mail.of("Subject: nul\r\n\r\na\0b\r\n", Flags.none(), new InternalDate(1, 0)));
+    putText("Subject: nul\r\n\r\na\0b\r\n");
 
     PassReport report = transfer.copy();
 
     assertThat(report.verdict()).isEqualTo(Verdict.PASS_WITH_EXCEPTIONS);
-    assertThat(report.folders().getFirst().exceptions())
-        .singleElement()
-        .satisfies(
-            exception -> {
-              assertThat(exception.code()).isEqualTo("NORMALISED");
-              assertThat(exception.words()).isEqualTo("[NUL]");
-              assertThat(exception.label().orElseThrow().subject()).isEqualTo("nul");
-            });
+    MessageException exception = theOneException(report);
+    assertThat(exception.code()).isEqualTo("NORMALISED");
+    assertThat(exception.words()).isEqualTo("[NUL]");
+    assertThat(exception.label().orElseThrow().subject()).isEqualTo("nul");
   }
 
   /** Dovecot takes the CR off before CR LF, and keeps the others. */
   @Test
   @Tag("I5")
   void namesWhatTheDestinationAlteredInPart() {
-    destination
-        .behaviour()
-        .storesAs(
-            octets ->
-                new String(octets, StandardCharsets.ISO_8859_1)
-                    .replace("\r\r\n", "\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1));
-    source
-        .folder("INBOX")
-        .put(Mail.of("Subject: s\r\n\r\na\rb\r\r\nc\r\n", Flags.none(), new InternalDate(1, 0)));
+    destinationStores(text -> text.replace("\r\r\n", "\r\n"));
+    putText("Subject: s\r\n\r\na\rb\r\r\nc\r\n");
 
     PassReport report = transfer.copy();
 
     assertThat(report.verdict()).isEqualTo(Verdict.PASS_WITH_EXCEPTIONS);
-    assertThat(report.folders().getFirst().exceptions())
-        .singleElement()
-        .satisfies(
-            exception -> {
-              assertThat(exception.code()).isEqualTo("NORMALISED");
-              assertThat(exception.words()).isEqualTo("[BARE_CR]");
-            });
+    MessageException exception = theOneException(report);
+    assertThat(exception.code()).isEqualTo("NORMALISED");
+    assertThat(exception.words()).isEqualTo("[BARE_CR]");
   }
 
   @Test
   @Tag("X1")
   void readsBackWhatTheDestinationListsWithAnotherSize() {
-    destination
-        .behaviour()
-        .storesAs(
-            octets ->
-                octets.length < 5000
-                    ? octets
-                    : (new String(octets, 0, 4000, StandardCharsets.ISO_8859_1) + "\r\n")
-                        .getBytes(StandardCharsets.ISO_8859_1));
+    destinationStores(text -> text.length() < 5000 ? text : text.substring(0, 4000) + "\r\n");
     fill("INBOX", 1, 30);
     String cut = "Subject: cut\r\n\r\n" + "line\r\n".repeat(1000);
-    source.folder("INBOX").put(Mail.of(cut, Flags.none(), new InternalDate(1, 0)));
+    putText(cut);
 
     PassReport report = transfer.copy();
 
     assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(report.folders().getFirst().exceptions())
-        .singleElement()
-        .satisfies(
-            exception -> {
-              assertThat(exception.code()).isEqualTo("OCTETS_DIFFER");
-              assertThat(exception.label().orElseThrow().subject()).isEqualTo("cut");
-            });
+    MessageException exception = theOneException(report);
+    assertThat(exception.code()).isEqualTo("OCTETS_DIFFER");
+    assertThat(exception.label().orElseThrow().subject()).isEqualTo("cut");
   }
 
   @Test
@@ -298,31 +259,19 @@ class PassTest {
   @Test
   @Tag("I5")
   void namesEightBitsInAHeaderThatTheDestinationMakesSevenOf() {
-    destination
-        .behaviour()
-        .storesAs(
-            octets ->
-                new String(octets, StandardCharsets.ISO_8859_1)
-                    .replace('\u00e9', 'X')
-                    .getBytes(StandardCharsets.ISO_8859_1));
-    source
-        .folder("INBOX")
-        .put(Mail.of("Subject: \u00e9\r\n\r\nb\r\n", Flags.none(), new InternalDate(1, 0)));
+    destinationStores(text -> text.replace('\u00e9', 'X'));
+    putText("Subject: \u00e9\r\n\r\nb\r\n");
 
     PassReport report = transfer.copy();
 
-    assertThat(report.folders().getFirst().exceptions())
-        .singleElement()
-        .satisfies(exception -> assertThat(exception.code()).isEqualTo("OCTETS_DIFFER"));
+    assertThat(theOneException(report).code()).isEqualTo("OCTETS_DIFFER");
   }
 
   @Test
   @Tag("I1")
   void recordsTheOneMessageAtFaultAndCopiesTheRest() {
     fill("INBOX", 1, 30);
-    source
-        .folder("INBOX")
-        .put(Mail.of("Subject: bad\r\n\r\nvirus\r\n", Flags.none(), new InternalDate(5, 0)));
+    putText("Subject: bad\r\n\r\nvirus\r\n");
     fill("INBOX", 31, 50);
     destination.faults().refuseMessagesWith("virus");
 
@@ -331,9 +280,7 @@ class PassTest {
     assertThat(report.total().copied()).isEqualTo(50);
     assertThat(report.total().failed()).isEqualTo(1);
     assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(report.folders().getFirst().exceptions())
-        .singleElement()
-        .satisfies(e -> assertThat(e.words()).isEqualTo("Message contains virus"));
+    assertThat(theOneException(report).words()).isEqualTo("Message contains virus");
   }
 
   @Test
@@ -460,8 +407,7 @@ class PassTest {
 
     var own = Transfer.between(source, source);
 
-    org.assertj.core.api.Assertions.assertThatThrownBy(own::copy)
-        .hasMessageContaining("SAME_MAILBOX");
+    assertThatThrownBy(own::copy).hasMessageContaining("SAME_MAILBOX");
   }
 
   @Test
@@ -472,8 +418,7 @@ class PassTest {
       destination.folder("INBOX").put(Transfer.mail(number));
     }
 
-    org.assertj.core.api.Assertions.assertThatThrownBy(transfer::copy)
-        .hasMessageContaining("SAME_MAILBOX");
+    assertThatThrownBy(transfer::copy).hasMessageContaining("SAME_MAILBOX");
     PassReport report = transfer.with(PassOptions.usual().withTwoMailboxes(true)).copy();
 
     assertThat(report.total().adopted()).isEqualTo(3);
@@ -521,12 +466,6 @@ class PassTest {
     assertThat(report.folders().getFirst().exceptions().getFirst().code()).isEqualTo("NOT_COPIED");
   }
 
-  private void fill(String folder, int first, int last) {
-    for (int number = first; number <= last; number++) {
-      source.folder(folder).put(Transfer.mail(number));
-    }
-  }
-
   @Test
   @Tag("I1")
   void copiesAgainWhatWasNeverProvedAndIsNotThere() {
@@ -548,5 +487,29 @@ class PassTest {
     assertThat(report.verdict()).isEqualTo(Verdict.PASS);
     assertThat(destination.folder("INBOX").mail())
         .containsExactlyInAnyOrderElementsOf(source.folder("INBOX").mail());
+  }
+
+  private void fill(String folder, int first, int last) {
+    for (int number = first; number <= last; number++) {
+      source.folder(folder).put(Transfer.mail(number));
+    }
+  }
+
+  private void putText(String text) {
+    source.folder("INBOX").put(Mail.of(text, Flags.none(), new InternalDate(1, 0)));
+  }
+
+  /** A character for each octet. */
+  private void destinationStores(UnaryOperator<String> change) {
+    destination
+        .behaviour()
+        .storesAs(octets -> change.apply(new String(octets, ISO_8859_1)).getBytes(ISO_8859_1));
+  }
+
+  /** The first folder's. */
+  private static MessageException theOneException(PassReport report) {
+    List<MessageException> exceptions = report.folders().getFirst().exceptions();
+    assertThat(exceptions).hasSize(1);
+    return exceptions.getFirst();
   }
 }

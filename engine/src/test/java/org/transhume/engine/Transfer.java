@@ -1,9 +1,8 @@
 package org.transhume.engine;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.endpoint.MailDestination;
@@ -79,25 +78,9 @@ final class Transfer {
   }
 
   private Pass.Seams seams() {
-    var clock =
-        new Clock() {
-          @Override
-          public Instant instant() {
-            return now;
-          }
-
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-        };
+    InstantSource clock = () -> now;
     return new Pass.Seams(
-        clock,
+        clock.withZone(ZoneOffset.UTC),
         pause -> {
           advance(pause);
           whileWaiting.run();

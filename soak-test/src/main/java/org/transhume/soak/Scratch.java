@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import org.transhume.imap.testkit.daemon.Daemon;
 
 /** Folders that come and go. */
 final class Scratch {
@@ -24,27 +24,8 @@ final class Scratch {
 
   /** Removes a folder with all that is in it; nothing happens if there is none. */
   static void remove(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
     try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path child, @Nullable IOException failure)
-                throws IOException {
-              Files.delete(child);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      Daemon.remove(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

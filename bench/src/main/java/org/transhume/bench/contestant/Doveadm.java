@@ -9,22 +9,7 @@ import java.util.Optional;
  * {@code doveadm backup} or {@code sync}: reads the source over IMAP and writes the destination's
  * storage itself, so that it needs an account on that machine and no IMAP server on that side.
  */
-final class Doveadm implements Contestant {
-  private final String name;
-  private final String program;
-  private final List<String> action;
-
-  Doveadm(String name, String program, String... action) {
-    this.name = name;
-    this.program = program;
-    this.action = List.of(action);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
+record Doveadm(String name, String program, List<String> action) implements Contestant {
   @Override
   public Optional<String> unfit(Demands demands) {
     return Programs.missing(program);

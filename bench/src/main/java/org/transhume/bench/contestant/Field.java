@@ -8,10 +8,10 @@ import java.util.Map;
 /** Everybody who can take part. */
 public final class Field {
   /** Two pairs of connections, fifty messages an APPEND. */
-  private static final String[] PLAIN = {"2", "50"};
+  private static final List<String> PLAIN = List.of("2", "50");
 
   /** The same, and then one listing of both sides: the least anybody must do who proves it. */
-  private static final String[] LISTING = {"2", "50", "list"};
+  private static final List<String> LISTING = List.of("2", "50", "list");
 
   private final Path root;
   private final Map<String, String> environment;
@@ -32,15 +32,17 @@ public final class Field {
     String doveadm = environment.getOrDefault("DOVEADM", "doveadm");
     Path yardstick = root.resolve("bench/target/yardstick");
     return List.of(
-        transhume("transhume", root.resolve("transhume"), many()),
+        new Transhume("transhume", root.resolve("transhume"), many()),
         new Yardstick("yardstick", yardstick, PLAIN),
         new Yardstick("yardstick+listing", yardstick, LISTING),
-        new Doveadm("doveadm-backup", doveadm, "backup", "-R"),
-        new Doveadm("doveadm-sync", doveadm, "sync", "-1", "-R"),
+        new Doveadm("doveadm-backup", doveadm, List.of("backup", "-R")),
+        new Doveadm("doveadm-sync", doveadm, List.of("sync", "-1", "-R")),
         new Mbsync(environment.getOrDefault("MBSYNC", "mbsync")),
         new Imapsync(
-            "imapsync-useuid", imapsync, "--useuid", "--nofoldersizes", "--nofoldersizesatend"),
-        new Imapsync("imapsync", imapsync));
+            "imapsync-useuid",
+            imapsync,
+            List.of("--useuid", "--nofoldersizes", "--nofoldersizesatend")),
+        new Imapsync("imapsync", imapsync, List.of()));
   }
 
   /**
@@ -56,7 +58,7 @@ public final class Field {
       int equals = name.indexOf('=');
       if (equals > 0) {
         Path launcher = Path.of(name.substring(equals + 1)).toAbsolutePath();
-        chosen.add(transhume(name.substring(0, equals), launcher, List.of()));
+        chosen.add(new Transhume(name.substring(0, equals), launcher, List.of()));
       } else {
         chosen.add(
             all().stream()
@@ -66,10 +68,6 @@ public final class Field {
       }
     }
     return chosen;
-  }
-
-  private static Contestant transhume(String name, Path launcher, List<String> many) {
-    return new Transhume(name, launcher, many);
   }
 
   private List<String> many() {

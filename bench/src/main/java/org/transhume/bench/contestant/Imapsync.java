@@ -6,22 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** imapsync with its defaults, or in the way its author calls fast. It remembers nothing. */
-final class Imapsync implements Contestant {
-  private final String name;
-  private final String program;
-  private final List<String> more;
-
-  Imapsync(String name, String program, String... more) {
-    this.name = name;
-    this.program = program;
-    this.more = List.of(more);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
+record Imapsync(String name, String program, List<String> more) implements Contestant {
   @Override
   public Optional<String> unfit(Demands demands) {
     return Programs.missing(program);

@@ -8,13 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** mbsync (isync) from IMAP to IMAP, one way. It adds a header of its own to every message. */
-final class Mbsync implements Contestant {
-  private final String program;
-
-  Mbsync(String program) {
-    this.program = program;
-  }
-
+record Mbsync(String program) implements Contestant {
   @Override
   public String name() {
     return "mbsync";

@@ -10,28 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Transhume by its launcher, as anybody starts it: the start of the JVM is part of the time. */
-final class Transhume implements Contestant {
+/**
+ * Transhume by its launcher, as anybody starts it: the start of the JVM is part of the time.
+ *
+ * @param many starts the program that copies many mailboxes in one process
+ */
+record Transhume(String name, Path launcher, List<String> many) implements Contestant {
   private static final String SOURCE_PASSWORD = "BENCH_SOURCE_PASSWORD";
   private static final String DESTINATION_PASSWORD = "BENCH_DESTINATION_PASSWORD";
-
-  private final String name;
-  private final Path launcher;
-  private final List<String> many;
-
-  /**
-   * @param many starts the program that copies many mailboxes in one process
-   */
-  Transhume(String name, Path launcher, List<String> many) {
-    this.name = name;
-    this.launcher = launcher;
-    this.many = List.copyOf(many);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
 
   @Override
   public Optional<String> unfit(Demands demands) {

@@ -11,22 +11,7 @@ import java.util.Optional;
  * How fast it could be: octets from one socket into the other, by the C program beside this one. It
  * keeps no record, checks nothing and cannot go on after a failure, so it is no tool to use.
  */
-final class Yardstick implements Contestant {
-  private final String name;
-  private final Path program;
-  private final List<String> more;
-
-  Yardstick(String name, Path program, String... more) {
-    this.name = name;
-    this.program = program;
-    this.more = List.of(more);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
+record Yardstick(String name, Path program, List<String> more) implements Contestant {
   @Override
   public Optional<String> unfit(Demands demands) {
     if (!Files.isExecutable(program)) {

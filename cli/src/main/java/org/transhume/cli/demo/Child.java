@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.transhume.imap.testkit.daemon.RealServer;
 import org.transhume.imap.testkit.proxy.FaultProxy;
 
 /**
@@ -22,14 +23,14 @@ final class Child {
   private static final int POLL_MILLIS = 10;
 
   private final FaultProxy source;
-  private final MailServer destination;
+  private final RealServer destination;
   private final Path folder;
   private final Stopping stopping;
 
   /**
    * @param folder for the ledger and the reports
    */
-  Child(FaultProxy source, MailServer destination, Path folder, Stopping stopping) {
+  Child(FaultProxy source, RealServer destination, Path folder, Stopping stopping) {
     this.source = source;
     this.destination = destination;
     this.folder = folder;
@@ -78,7 +79,7 @@ final class Child {
     line.addAll(List.of(options));
     var builder = new ProcessBuilder(line).inheritIO();
     builder.redirectInput(ProcessBuilder.Redirect.PIPE);
-    builder.environment().put(PASSWORD, MailServer.PASSWORD);
+    builder.environment().put(PASSWORD, ServerPair.PASSWORD);
     try {
       return stopping.guard(builder);
     } catch (IOException e) {
@@ -93,7 +94,7 @@ final class Child {
         "--" + side + "-tls",
         "plain",
         "--" + side + "-user",
-        MailServer.LOGIN,
+        ServerPair.LOGIN,
         "--" + side + "-password-env",
         PASSWORD);
   }

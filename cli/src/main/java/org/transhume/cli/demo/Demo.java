@@ -2,20 +2,17 @@ package org.transhume.cli.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.outcome.StopException;
+import org.transhume.imap.testkit.daemon.Daemon;
 
 /** The demonstration from its first server to its last file. One call of {@link #run}. */
 final class Demo {
@@ -66,7 +63,7 @@ final class Demo {
         isWhole = new Scenes(announcer, pair, folder, stopping).play();
       } finally {
         if (!keeps) {
-          Files.walkFileTree(folder, new Remover());
+          Daemon.remove(folder);
         }
       }
       ending(folder);
@@ -98,21 +95,6 @@ final class Demo {
             "./transhume plan --source imap.old.example --source-user alice \\",
             "                 --destination imap.new.example --destination-user alice")) {
       announcer.line("    " + line);
-    }
-  }
-
-  private static final class Remover extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-        throws IOException {
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -39,7 +39,7 @@ final class Scenes {
   boolean play() throws InterruptedException {
     long messages = fill();
     try (FaultProxy slow = FaultProxy.before(servers.source().port());
-        SeedImap watcher = servers.destination().logIn()) {
+        SeedImap watcher = servers.destination().logIn(ServerPair.LOGIN)) {
       var child = new Child(slow, servers.destination(), folder, stopping);
       return killed(child, slow, watcher, messages)
           && succeeds("The same command again: it goes on.", child, "2-copy.json", "copy")
@@ -54,7 +54,7 @@ final class Scenes {
         "Two mail servers run on this machine: %s at 127.0.0.1, ports %d (the source) and %d (the destination)."
             .formatted(servers.program(), servers.source().port(), servers.destination().port()));
     Corpus corpus = DemoMail.corpus();
-    try (SeedImap client = servers.source().logIn()) {
+    try (SeedImap client = servers.source().logIn(ServerPair.LOGIN)) {
       corpus.seed(client, servers.source().separator(), "");
       List<DemoMail.Counted> folders = DemoMail.count(client);
       long messages = DemoMail.messages(folders);
@@ -142,8 +142,8 @@ final class Scenes {
   private boolean areEqual(long messages) {
     announcer.step("A judge that shares no code with the copy reads both mailboxes.");
     Verdict verdict;
-    try (SeedImap source = servers.source().logIn();
-        SeedImap destination = servers.destination().logIn()) {
+    try (SeedImap source = servers.source().logIn(ServerPair.LOGIN);
+        SeedImap destination = servers.destination().logIn(ServerPair.LOGIN)) {
       verdict = new Judge().compare(new ImapSide(source), new ImapSide(destination));
     }
     if (!verdict.isEqual() || verdict.messages() != messages) {

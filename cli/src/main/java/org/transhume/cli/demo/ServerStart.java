@@ -1,9 +1,11 @@
 package org.transhume.cli.demo;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.outcome.StopException;
+import org.transhume.imap.testkit.daemon.RealServer;
 import org.transhume.imap.testkit.dovecot.DovecotOptions;
 import org.transhume.imap.testkit.dovecot.DovecotServer;
 import org.transhume.imap.testkit.james.JamesClassPath;
@@ -49,7 +51,7 @@ final class ServerStart {
     }
     try {
       // Two storages, flat folder names and real ones: the same mail on disk would prove less.
-      MailServer source = dovecot(DovecotOptions.Storage.MAILDIR);
+      RealServer source = dovecot(DovecotOptions.Storage.MAILDIR);
       try {
         return new ServerPair("Dovecot", source, dovecot(DovecotOptions.Storage.SDBOX));
       } catch (RuntimeException noSecond) {
@@ -61,21 +63,20 @@ final class ServerStart {
     }
   }
 
-  private static MailServer dovecot(DovecotOptions.Storage storage) {
-    return new MailServer.Dovecot(
-        DovecotServer.start(
-            DovecotOptions.builder()
-                .storage(storage)
-                .user(MailServer.LOGIN, MailServer.PASSWORD)
-                .build()));
+  private static RealServer dovecot(DovecotOptions.Storage storage) {
+    return DovecotServer.start(
+        DovecotOptions.builder()
+            .storage(storage)
+            .user(ServerPair.LOGIN, ServerPair.PASSWORD)
+            .build());
   }
 
   private ServerPair james() throws InterruptedException {
     String jars = classPath();
-    JamesServer first = JamesServer.launch(jars, MailServer.James.USERS);
-    JamesServer second = JamesServer.launch(jars, MailServer.James.USERS);
-    var pair =
-        new ServerPair("Apache James", new MailServer.James(first), new MailServer.James(second));
+    Map<String, String> users = Map.of(ServerPair.LOGIN, ServerPair.PASSWORD);
+    JamesServer first = JamesServer.launch(jars, users);
+    JamesServer second = JamesServer.launch(jars, users);
+    var pair = new ServerPair("Apache James", first, second);
     boolean isReady = false;
     try {
       first.awaitReady();

@@ -6,23 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.transhume.cli.TestProgram;
 import org.transhume.imap.testkit.memory.Fault;
 import org.transhume.imap.testkit.memory.FaultPlan;
-import org.transhume.imap.testkit.memory.MemoryAccount;
-import org.transhume.imap.testkit.memory.MemoryImapServer;
 import org.transhume.imap.testkit.memory.Moment;
 
 /**
@@ -30,61 +22,19 @@ import org.transhume.imap.testkit.memory.Moment;
  * rest.
  */
 @Tag("A8")
-class AwkwardServerTest {
-  private static final OffsetDateTime DATE = OffsetDateTime.parse("2020-02-02T02:02:02+01:00");
-
-  @TempDir Path folder;
-  private MemoryImapServer oldServer;
-  private MemoryImapServer newServer;
-  private MemoryAccount alice;
-  private MemoryAccount bob;
-  private TestProgram program;
-
+class AwkwardServerTest extends BetweenMemoryServers {
   @BeforeEach
-  void start() {
-    oldServer = MemoryImapServer.start();
-    newServer = MemoryImapServer.start();
-    alice = oldServer.addAccount("alice", "a");
-    bob = newServer.addAccount("bob", "b");
+  void deliverTwo() {
     deliver("INBOX", 1, 500);
     deliver("INBOX", 2, 500);
-    program = Mailboxes.program().with("SOURCE", "a").with("DESTINATION", "b");
-  }
-
-  @AfterEach
-  void stop() {
-    oldServer.close();
-    newServer.close();
   }
 
   private void deliver(String mailbox, int number, int bytes) {
-    String head =
-        "Message-ID: <%d@example.com>\r\nDate: Sun, 2 Feb 2020 02:02:02 +0100\r\nFrom: ann@example.com\r\nSubject: Number %d\r\n\r\n"
-            .formatted(number, number);
-    String body = "x".repeat(70) + "\r\n";
-    String text = head + body.repeat(Math.max(1, (bytes - head.length()) / body.length()));
-    alice.create(mailbox).deliver(text.getBytes(US_ASCII), DATE, "\\Seen");
+    deliver(alice, mailbox, number, bytes);
   }
 
   private int copy(String... more) {
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "copy",
-                "--source=" + oldServer.host() + ":" + oldServer.port(),
-                "--source-tls=plain",
-                "--source-user=alice",
-                "--source-password-env=SOURCE",
-                "--destination=" + newServer.host() + ":" + newServer.port(),
-                "--destination-tls=plain",
-                "--destination-user=bob",
-                "--destination-password-env=DESTINATION",
-                "--state=" + folder.resolve("state")));
-    for (String one : more) {
-      arguments.removeIf(each -> each.startsWith(one.replaceFirst("=.*", "=")));
-      arguments.add(one);
-    }
-    return program.run(arguments.toArray(String[]::new));
+    return run("copy", more);
   }
 
   private void theNextRunDoesTheRest(int messages) {

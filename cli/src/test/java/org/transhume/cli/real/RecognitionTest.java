@@ -1,21 +1,14 @@
 package org.transhume.cli.real;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.transhume.cli.TestProgram;
 import org.transhume.cli.outcome.ExitCode;
 import org.transhume.engine.ledger.AccountId;
 import org.transhume.imap.testkit.memory.MemoryAccount;
@@ -27,59 +20,11 @@ import org.transhume.store.LedgerDirectory;
  * UIDVALIDITYs: what can be told must be told by the mail.
  */
 @Tag("I2")
-class RecognitionTest {
-  private static final OffsetDateTime DATE = OffsetDateTime.parse("2020-02-02T02:02:02+01:00");
-
-  @TempDir Path folder;
-  private MemoryImapServer oldServer;
-  private MemoryImapServer newServer;
-  private MemoryAccount alice;
-  private MemoryAccount bob;
-  private TestProgram program;
-
-  @BeforeEach
-  void start() {
-    oldServer = MemoryImapServer.start();
-    newServer = MemoryImapServer.start();
-    alice = oldServer.addAccount("alice", "a");
-    bob = newServer.addAccount("bob", "b");
-    program = Mailboxes.program().with("SOURCE", "a").with("DESTINATION", "b");
-  }
-
-  @AfterEach
-  void stop() {
-    oldServer.close();
-    newServer.close();
-  }
-
+class RecognitionTest extends BetweenMemoryServers {
   private static void deliver(MemoryAccount account, int first, int last) {
     for (int number = first; number <= last; number++) {
-      String text =
-          "Message-ID: <%d@example.com>\r\nDate: Sun, 2 Feb 2020 02:02:02 +0100\r\nFrom: ann@example.com\r\nSubject: Number %d\r\n\r\nHello.\r\n"
-              .formatted(number, number);
-      account.create("INBOX").deliver(text.getBytes(US_ASCII), DATE, "\\Seen");
+      deliver(account, "INBOX", number, 200);
     }
-  }
-
-  private int run(String command, String... more) {
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                command,
-                "--source=" + oldServer.host() + ":" + oldServer.port(),
-                "--source-tls=plain",
-                "--source-user=alice",
-                "--source-password-env=SOURCE",
-                "--destination=" + newServer.host() + ":" + newServer.port(),
-                "--destination-tls=plain",
-                "--destination-user=bob",
-                "--destination-password-env=DESTINATION",
-                "--state=" + folder.resolve("state")));
-    for (String one : more) {
-      arguments.removeIf(each -> each.startsWith(one.replaceFirst("=.*", "=")));
-      arguments.add(one);
-    }
-    return program.run(arguments.toArray(String[]::new));
   }
 
   private String sourceByAnotherName() {

@@ -1,9 +1,8 @@
 package org.transhume.connector.imap;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,25 +103,9 @@ final class Transfer {
   }
 
   private Pass.Seams seams() {
-    var clock =
-        new Clock() {
-          @Override
-          public Instant instant() {
-            return now;
-          }
-
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-        };
+    InstantSource clock = () -> now;
     return new Pass.Seams(
-        clock,
+        clock.withZone(ZoneOffset.UTC),
         pause -> {
           pauses.add(pause);
           now = now.plus(pause);

@@ -1,7 +1,6 @@
 package org.transhume.imap.testkit.courier;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,14 +8,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.transhume.imap.testkit.daemon.Daemon;
 import org.transhume.imap.testkit.daemon.FetchedServers;
 import org.transhume.imap.testkit.daemon.Identity;
+import org.transhume.imap.testkit.daemon.Launch;
 import org.transhume.imap.testkit.daemon.RealServer;
-import org.transhume.imap.testkit.seed.SeedImap;
 
 /**
  * A real Courier IMAP on a loopback port of its own. Where its files lie is compiled into it, so
@@ -31,7 +31,6 @@ public final class CourierServer implements RealServer {
           + " IDLE";
 
   private static final String NAME = "courier";
-  private static final int START_TRIES = 3;
   private static final int MAIL_UID = 65534;
   private static final int RANDOM_REPEATS = 16;
 
@@ -73,7 +72,7 @@ public final class CourierServer implements RealServer {
   private CourierServer(Path root, String capability, Map<String, String> users)
       throws IOException {
     this.root = root;
-    this.users = new LinkedHashMap<>(users);
+    this.users = Collections.unmodifiableMap(new LinkedHashMap<>(users));
     port = Daemon.freePort();
     writeFiles();
     daemon =
@@ -106,27 +105,11 @@ public final class CourierServer implements RealServer {
    * @param users names of letters and digits, and passwords without a line end
    */
   public static CourierServer start(String capability, Map<String, String> users) {
-    try {
-      for (int i = 1; ; i++) {
-        var server =
-            new CourierServer(Daemon.newFolder("testkit-courier", true), capability, users);
-        String failure = server.daemon.awaitReady(() -> "", said -> false);
-        if (failure.isEmpty()) {
-          return server;
-        }
-        server.close();
-        if (i == START_TRIES) {
-          throw new IllegalStateException("Courier did not start: " + failure);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public String host() {
-    return Daemon.HOST;
+    return Launch.untilReady(
+        "Courier",
+        () -> new CourierServer(Daemon.newFolder("testkit-courier", true), capability, users),
+        server -> server.daemon.awaitReady(() -> "", _ -> false),
+        _ -> true);
   }
 
   @Override
@@ -145,12 +128,8 @@ public final class CourierServer implements RealServer {
   }
 
   @Override
-  public SeedImap logIn(String user) {
-    String password = users.get(user);
-    if (password == null) {
-      throw new IllegalArgumentException("no user " + user);
-    }
-    return SeedImap.logIn(Daemon.HOST, port, user, password);
+  public Map<String, String> users() {
+    return users;
   }
 
   /** Where a user's Maildir lies: the folder that is INBOX. */

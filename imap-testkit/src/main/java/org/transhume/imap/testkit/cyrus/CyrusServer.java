@@ -1,7 +1,6 @@
 package org.transhume.imap.testkit.cyrus;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,8 +9,8 @@ import java.util.Map;
 import org.transhume.imap.testkit.daemon.Daemon;
 import org.transhume.imap.testkit.daemon.FetchedServers;
 import org.transhume.imap.testkit.daemon.Identity;
+import org.transhume.imap.testkit.daemon.Launch;
 import org.transhume.imap.testkit.daemon.RealServer;
-import org.transhume.imap.testkit.seed.SeedImap;
 
 /**
  * A real Cyrus IMAP on a loopback port of its own, in a temporary folder, running as nobody when we
@@ -21,7 +20,6 @@ import org.transhume.imap.testkit.seed.SeedImap;
  */
 public final class CyrusServer implements RealServer {
   private static final String NAME = "cyrus";
-  private static final int START_TRIES = 3;
   private static final String FATAL = "fatal";
 
   private final Path root;
@@ -67,26 +65,11 @@ public final class CyrusServer implements RealServer {
 
   /** Starts a server and waits until it takes connections. */
   public static CyrusServer start(CyrusOptions options) {
-    try {
-      for (int i = 1; ; i++) {
-        var server = new CyrusServer(Daemon.newFolder("testkit-cyrus", true), options);
-        String failure = server.daemon.awaitReady(() -> "", said -> said.contains(FATAL));
-        if (failure.isEmpty()) {
-          return server;
-        }
-        server.close();
-        if (i == START_TRIES) {
-          throw new IllegalStateException("Cyrus did not start: " + failure);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public String host() {
-    return Daemon.HOST;
+    return Launch.untilReady(
+        "Cyrus",
+        () -> new CyrusServer(Daemon.newFolder("testkit-cyrus", true), options),
+        server -> server.daemon.awaitReady(() -> "", said -> said.contains(FATAL)),
+        _ -> true);
   }
 
   @Override
@@ -105,12 +88,8 @@ public final class CyrusServer implements RealServer {
   }
 
   @Override
-  public SeedImap logIn(String user) {
-    String password = options.users().get(user);
-    if (password == null) {
-      throw new IllegalArgumentException("no user " + user);
-    }
-    return SeedImap.logIn(Daemon.HOST, port, user, password);
+  public Map<String, String> users() {
+    return options.users();
   }
 
   @Override

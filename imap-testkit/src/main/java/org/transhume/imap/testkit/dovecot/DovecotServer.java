@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.transhume.imap.testkit.daemon.Daemon;
 import org.transhume.imap.testkit.daemon.Identity;
+import org.transhume.imap.testkit.daemon.Launch;
 import org.transhume.imap.testkit.daemon.RealServer;
-import org.transhume.imap.testkit.seed.SeedImap;
 import org.transhume.imap.testkit.tls.SelfSignedCertificate;
 
 /**
@@ -23,8 +24,6 @@ import org.transhume.imap.testkit.tls.SelfSignedCertificate;
 public final class DovecotServer implements RealServer {
   /** System property that turns a missing server from a reason to skip into a failure. */
   public static final String REQUIRED_PROPERTY = Daemon.REQUIRED_PROPERTY;
-
-  private static final int START_TRIES = 3;
 
   private final Path root;
   private final DovecotOptions options;
@@ -67,31 +66,14 @@ public final class DovecotServer implements RealServer {
       throw new IllegalStateException(
           "Dovecot is not installed (Debian package dovecot-imapd), and this test needs it");
     }
-    try {
-      for (int i = 1; ; i++) {
-        boolean isForDisk = options.fsync() != DovecotOptions.Fsync.NEVER;
-        Path root = Daemon.newFolder("testkit-dovecot", !isForDisk);
-        var server = new DovecotServer(root, options);
-        String failure =
+    boolean isForDisk = options.fsync() != DovecotOptions.Fsync.NEVER;
+    return Launch.untilReady(
+        "Dovecot",
+        () -> new DovecotServer(Daemon.newFolder("testkit-dovecot", !isForDisk), options),
+        server ->
             server.daemon.awaitReady(
-                server::log, said -> said.contains("Fatal:") || said.contains("Error:"));
-        if (failure.isEmpty()) {
-          return server;
-        }
-        server.close();
-        // A port that was free a moment ago may be taken by now.
-        if (i == START_TRIES || !failure.contains("Address already in use")) {
-          throw new IllegalStateException("Dovecot did not start: " + failure);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public String host() {
-    return Daemon.HOST;
+                server::log, said -> said.contains("Fatal:") || said.contains("Error:")),
+        failure -> failure.contains("Address already in use"));
   }
 
   /** The port for plain connections, with STARTTLS if there is a certificate. */
@@ -125,16 +107,10 @@ public final class DovecotServer implements RealServer {
     return options;
   }
 
-  /** Logs a user of the options in, without TLS. */
   @Override
-  public SeedImap logIn(String user) {
-    String password =
-        options.users().stream()
-            .filter(each -> each.name().equals(user))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no user " + user))
-            .password();
-    return SeedImap.logIn(Daemon.HOST, imapPort, user, password);
+  public Map<String, String> users() {
+    return options.users().stream()
+        .collect(Collectors.toMap(DovecotOptions.User::name, DovecotOptions.User::password));
   }
 
   /** How doveadm is called with this server's configuration; arguments follow. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.transhume.imap.testkit.daemon.Daemon;
 import org.transhume.imap.testkit.daemon.RealServer;
-import org.transhume.imap.testkit.seed.SeedImap;
 
 /**
  * A real Apache James that keeps its mail in memory, on loopback ports of its own, its files in a
@@ -102,11 +101,6 @@ public final class JamesServer implements RealServer {
     }
   }
 
-  @Override
-  public String host() {
-    return Daemon.HOST;
-  }
-
   /** The port for plain connections. */
   @Override
   public int port() {
@@ -123,14 +117,9 @@ public final class JamesServer implements RealServer {
     return "";
   }
 
-  /** Logs one of the users in. */
   @Override
-  public SeedImap logIn(String user) {
-    String password = users.get(user);
-    if (password == null) {
-      throw new IllegalArgumentException("no user " + user);
-    }
-    return SeedImap.logIn(Daemon.HOST, port, user, password);
+  public Map<String, String> users() {
+    return users;
   }
 
   /** What the server has printed so far. */
