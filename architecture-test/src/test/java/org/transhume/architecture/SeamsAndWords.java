@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.NullMarked;
+import org.transhume.mail.Entropy;
 import org.transhume.mail.Sleeper;
 import org.transhume.mail.Ticker;
 import org.transhume.wrong.AsksTheTime;
@@ -83,6 +84,8 @@ final class SeamsAndWords {
         Rule.of(
             "chance is given, or has a seed",
             noClasses()
+                .that()
+                .doNotBelongToAnyOf(Entropy.class)
                 .should()
                 .accessTargetWhere(rollsDice())
                 .because("ADR 0004: what happened once must be able to happen again"),

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Account.KnownAs;
+import org.transhume.cli.account.Manner;
+import org.transhume.cli.account.Manner.Mechanism;
 import org.transhume.cli.account.PasswordSource;
 import org.transhume.cli.account.Passwords;
 import org.transhume.cli.account.Server;
@@ -32,6 +34,7 @@ final class SideOptions {
   private final OptionSpec passwordFile;
   private final OptionSpec passwordEnv;
   private final OptionSpec authUser;
+  private final OptionSpec mechanism;
   private final OptionSpec caFile;
   private final OptionSpec fingerprint;
   private final OptionSpec timeout;
@@ -66,6 +69,13 @@ final class SideOptions {
             String.class,
             "Who logs in, if not the owner: an administrator whose password it then is (SASL PLAIN"
                 + " with an authorisation identity).");
+    mechanism =
+        option(
+            "-auth",
+            "MECHANISM",
+            String.class,
+            "plain, login, scram-sha-256 or cram-md5: log in by this and nothing else. Unless said:"
+                + " plain under TLS, scram-sha-256 without.");
     tls =
         option(
             "-tls",
@@ -158,7 +168,21 @@ final class SideOptions {
         trust,
         Duration.ofSeconds(seconds),
         name(tls),
-        new KnownAs(value(knownAs), name(knownAs)));
+        new KnownAs(value(knownAs), name(knownAs)),
+        manner());
+  }
+
+  private Manner manner() {
+    Optional<String> wanted = value(mechanism);
+    return new Manner(wanted.map(this::mechanism).orElse(Manner.USUAL.mechanism()));
+  }
+
+  private Mechanism mechanism(String text) {
+    return Mechanism.named(text)
+        .orElseThrow(
+            () ->
+                StopException.usage(
+                    name(mechanism) + " is plain, login, scram-sha-256 or cram-md5."));
   }
 
   private PasswordSource passwordSource(String host, String login) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Account.KnownAs;
+import org.transhume.cli.account.Manner;
+import org.transhume.cli.account.Manner.Mechanism;
 import org.transhume.cli.account.Server;
 import org.transhume.cli.account.Tls;
 import org.transhume.cli.account.Trust;
@@ -104,7 +106,8 @@ class CommandLineTest {
         new Trust.System(),
         Duration.ofSeconds(120),
         tlsOption,
-        new KnownAs(Optional.empty(), tlsOption.replace("-tls", "-name")));
+        new KnownAs(Optional.empty(), tlsOption.replace("-tls", "-name")),
+        Manner.USUAL);
   }
 
   @Test
@@ -136,6 +139,7 @@ class CommandLineTest {
             "--source-password-file=" + password,
             "--source-auth-user",
             "admin1",
+            "--source-auth=scram-sha-256",
             "--source-ca-file",
             "ca.pem",
             "--source-timeout",
@@ -147,6 +151,7 @@ class CommandLineTest {
             "TWO",
             "--destination-auth-user",
             "admin2",
+            "--destination-auth=CRAM-MD5",
             "--destination-fingerprint",
             "AB:".repeat(31) + "AB",
             "--destination-timeout=8");
@@ -161,7 +166,8 @@ class CommandLineTest {
                 new Trust.Authorities(Path.of("ca.pem")),
                 Duration.ofSeconds(7),
                 "--source-tls",
-                new KnownAs(Optional.of("the old one"), "--source-name")));
+                new KnownAs(Optional.of("the old one"), "--source-name"),
+                new Manner(Mechanism.SCRAM_SHA_256)));
     assertThat(request.destination())
         .isEqualTo(
             new Account(
@@ -172,7 +178,14 @@ class CommandLineTest {
                 new Trust.Fingerprint("AB:".repeat(31) + "AB"),
                 Duration.ofSeconds(8),
                 "--destination-tls",
-                new KnownAs(Optional.empty(), "--destination-name")));
+                new KnownAs(Optional.empty(), "--destination-name"),
+                new Manner(Mechanism.CRAM_MD5)));
+  }
+
+  @Test
+  void refusesAMechanismItDoesNotKnow() {
+    assertThat(runWithSides("--source-auth=ntlm")).isEqualTo(ExitCode.USAGE.number());
+    assertThat(program.err()).contains("--source-auth is plain, login, scram-sha-256 or cram-md5.");
   }
 
   @Test

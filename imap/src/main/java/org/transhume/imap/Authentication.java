@@ -6,15 +6,17 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.transhume.imap.sasl.CramMd5Mechanism;
 import org.transhume.imap.sasl.LoginMechanism;
 import org.transhume.imap.sasl.PlainMechanism;
 import org.transhume.imap.sasl.SaslMechanism;
+import org.transhume.imap.sasl.ScramSha256Mechanism;
 import org.transhume.imap.wire.CommandText;
 import org.transhume.mail.Promise;
 
 /**
- * Logs in the best way both sides know: SASL PLAIN, which carries any character and an
- * authorisation identity; else the LOGIN command; else SASL LOGIN.
+ * Logs in by the method that was asked for, or by the one that fits server and connection best; see
+ * {@link LoginMethod}. A second method is never tried: that would be what a downgrade is made of.
  */
 final class Authentication {
   private static final Set<String> UNAVAILABLE =
@@ -57,31 +59,91 @@ final class Authentication {
   }
 
   private TaggedResponse exchange(Credentials credentials) {
-    Capabilities announced = session.facts().capabilities();
-    if (announced.has("AUTH=PLAIN")) {
-      return exchange(
-          new PlainMechanism(
-              credentials.authorizationIdentity(), credentials.user(), credentials.password()));
+    LoginMethod method = credentials.method();
+    return switch (method == LoginMethod.AUTOMATIC ? best(credentials) : method) {
+      case AUTOMATIC -> throw new IllegalStateException("A method was just chosen");
+      case PLAIN -> exchange(plain(credentials));
+      case LOGIN -> login(credentials);
+      case SCRAM_SHA_256 -> exchange(scram(credentials));
+      case CRAM_MD5 -> exchange(new CramMd5Mechanism(own(credentials), credentials.password()));
+    };
+  }
+
+  /** By what the server announces, once, before a word of it is tried. */
+  private LoginMethod best(Credentials credentials) {
+    boolean hasScram = offers(LoginMethod.SCRAM_SHA_256);
+    boolean isOwn = credentials.authorizationIdentity().isEmpty();
+    // Dovecot 2.3 lets nobody act for another by SCRAM.
+    if (hasScram && !session.isEncrypted() && (isOwn || !offers(LoginMethod.PLAIN))) {
+      return LoginMethod.SCRAM_SHA_256;
     }
-    if (credentials.authorizationIdentity().isPresent()) {
-      throw new ImapException(
-          Reason.MECHANISM_MISSING, ATTEMPTED, "acting for somebody else needs AUTH=PLAIN", null);
+    if (offers(LoginMethod.PLAIN)) {
+      return LoginMethod.PLAIN;
     }
-    if (!announced.has("LOGINDISABLED")) {
+    boolean hasLogin = !announced().has("LOGINDISABLED") || offers(LoginMethod.LOGIN);
+    if (hasLogin && isOwn) {
+      return LoginMethod.LOGIN;
+    }
+    return hasScram ? LoginMethod.SCRAM_SHA_256 : LoginMethod.LOGIN;
+  }
+
+  private Capabilities announced() {
+    return session.facts().capabilities();
+  }
+
+  private boolean offers(LoginMethod method) {
+    return announced().has("AUTH=" + method.mechanism());
+  }
+
+  private static SaslMechanism plain(Credentials credentials) {
+    return new PlainMechanism(
+        credentials.authorizationIdentity(), credentials.user(), credentials.password());
+  }
+
+  private SaslMechanism scram(Credentials credentials) {
+    return new ScramSha256Mechanism(
+        credentials.authorizationIdentity(),
+        credentials.user(),
+        credentials.password(),
+        session.settings().entropy());
+  }
+
+  private TaggedResponse login(Credentials credentials) {
+    String user = own(credentials);
+    if (!announced().has("LOGINDISABLED")) {
       return session.send(new LoginCommand(session, credentials)).await();
     }
-    if (announced.has("AUTH=LOGIN")) {
-      return exchange(new LoginMechanism(credentials.user(), credentials.password()));
+    if (offers(LoginMethod.LOGIN)) {
+      return exchange(new LoginMechanism(user, credentials.password()));
     }
-    throw new ImapException(Reason.LOGIN_DISABLED, ATTEMPTED, announced.toString(), null);
+    throw new ImapException(Reason.LOGIN_DISABLED, ATTEMPTED, announced().toString(), null);
+  }
+
+  /** The user, where a form of login can open his own mailbox only. */
+  private static String own(Credentials credentials) {
+    if (credentials.authorizationIdentity().isPresent()) {
+      throw new ImapException(
+          Reason.MECHANISM_MISSING,
+          ATTEMPTED,
+          "acting for somebody else needs AUTH=PLAIN or AUTH=SCRAM-SHA-256",
+          null);
+    }
+    return credentials.user();
   }
 
   private TaggedResponse exchange(SaslMechanism mechanism) {
+    if (!announced().has("AUTH=" + mechanism.name())) {
+      // Whoever strips a mechanism from the list gains nothing: no weaker one is tried.
+      throw new ImapException(
+          Reason.MECHANISM_MISSING, ATTEMPTED, "no AUTH=" + mechanism.name(), null);
+    }
     if (!session.writer().takeTurn(this)) {
       throw session.writer().noTurn();
     }
     try {
-      return converse(mechanism);
+      TaggedResponse answer = converse(mechanism);
+      mechanism.objection(answer.isOk()).ifPresent(this::distrust);
+      return answer;
     } catch (IOException e) {
       session.ended(e);
       throw session.writer().noTurn();
@@ -91,6 +153,12 @@ final class Authentication {
     } finally {
       session.writer().giveTurnBack(this);
     }
+  }
+
+  private void distrust(String objection) {
+    var cause = new ImapException(Reason.SERVER_UNPROVEN, ATTEMPTED, objection, null);
+    session.fail(cause);
+    throw cause;
   }
 
   private TaggedResponse converse(SaslMechanism mechanism) throws IOException {
@@ -120,13 +188,17 @@ final class Authentication {
    */
   private static Optional<String> respond(SaslMechanism mechanism, String challenge) {
     try {
-      byte[] octets = Base64.getDecoder().decode(challenge.strip());
-      return Optional.of(base64(mechanism.respond(octets)));
-    } catch (IllegalArgumentException _) {
-      // Some servers send text instead of base64 where nothing is asked; our answer is the same.
-      return Optional.of(base64(mechanism.respond(new byte[0])));
+      return Optional.of(base64(mechanism.respond(decoded(challenge))));
     } catch (IllegalStateException _) {
       return Optional.empty();
+    }
+  }
+
+  private static byte[] decoded(String challenge) {
+    try {
+      return Base64.getDecoder().decode(challenge.strip());
+    } catch (IllegalArgumentException _) {
+      return new byte[0]; // Some servers send text instead of base64 where nothing is asked.
     }
   }
 

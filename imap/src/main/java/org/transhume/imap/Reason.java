@@ -37,6 +37,8 @@ public enum Reason {
   LOGIN_DISABLED(Scope.ACCOUNT, Retry.NEVER),
   /** What was asked for needs a mechanism the server does not offer. */
   MECHANISM_MISSING(Scope.ACCOUNT, Retry.NEVER),
+  /** The server did not prove that it knows the password it was about to accept, or accepted. */
+  SERVER_UNPROVEN(Scope.SERVER, Retry.NEVER),
   /** User name or password hold a character that the only form left cannot carry. */
   CREDENTIALS_UNSENDABLE(Scope.ACCOUNT, Retry.NEVER),
   /** The server said NO or BAD; {@link RefusedException} carries the answer. */

@@ -66,7 +66,8 @@ final class FakeWire implements AutoCloseable {
             quirkLines.add(line);
           }
         };
-    var transport = new Transport(new UnconnectedSocket(), new Feed(), new Record(), true);
+    boolean isEncrypted = settings.endpoint().tls() != TlsMode.PLAIN;
+    var transport = new Transport(new UnconnectedSocket(), new Feed(), new Record(), isEncrypted);
     session = new Session(settings.withListener(listener).withTicker(ticker), transport);
     connection = new ImapConnection(session);
     session.start();
@@ -96,6 +97,17 @@ final class FakeWire implements AutoCloseable {
   /** The same before login. */
   static FakeWire greeting(String capabilities) {
     var wire = new FakeWire(Delivery.WHOLE, settings());
+    wire.feed("* OK [CAPABILITY IMAP4rev1 " + capabilities + "] hello\r\n");
+    wire.session.awaitGreeting();
+    return wire;
+  }
+
+  /** The same over a connection that everybody on the way can read. */
+  static FakeWire greetingWithoutTls(String capabilities) {
+    var open = ConnectionSettings.of(ImapEndpoint.of("imap.example.com", 143, TlsMode.PLAIN));
+    var wire =
+        new FakeWire(
+            Delivery.WHOLE, open.withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(10)));
     wire.feed("* OK [CAPABILITY IMAP4rev1 " + capabilities + "] hello\r\n");
     wire.session.awaitGreeting();
     return wire;

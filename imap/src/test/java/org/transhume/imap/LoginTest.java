@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transhume.imap.sasl.ScramServer;
 import org.transhume.imap.wire.WireParser;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
@@ -276,6 +277,136 @@ class LoginTest {
       wire.end();
 
       assertThat(failureOf(done).reason()).isEqualTo(Reason.CONNECTION_LOST);
+    }
+  }
+
+  private static String unbase64(String line) {
+    return new String(Base64.getDecoder().decode(line.strip()), UTF_8);
+  }
+
+  /** Plays the server's part up to its proof; what the client says to that is still to be read. */
+  private static ScramServer talkScram(FakeWire wire, String password) throws Exception {
+    var server = new ScramServer(password, 4096);
+    String initial = wire.awaitSent("\r\n");
+    assertThat(initial).startsWith("t1 AUTHENTICATE SCRAM-SHA-256 ");
+    wire.feed("+ " + base64(server.first(unbase64(initial.substring(30)))) + "\r\n");
+    assertThat(server.proves(unbase64(wire.awaitSent("\r\n"))))
+        .isEqualTo(password.equals("hunter2"));
+    return server;
+  }
+
+  @Test
+  void provesThePasswordByScramWhereItIsAskedFor() throws Exception {
+    try (var wire = FakeWire.greeting("SASL-IR AUTH=PLAIN AUTH=SCRAM-SHA-256")) {
+      var done = login(wire, ALICE.by(LoginMethod.SCRAM_SHA_256));
+      ScramServer server = talkScram(wire, "hunter2");
+      wire.feed("+ " + base64(server.last()) + "\r\n");
+      assertThat(wire.awaitSent("\r\n")).isEqualTo("\r\n");
+      wire.feed("t1 OK [CAPABILITY IMAP4rev1 IDLE] in\r\n");
+
+      assertThat(done.get().has("IDLE")).isTrue();
+      assertThat(wire.trace.toString()).doesNotContain("hunter2").doesNotContain("v=");
+    }
+  }
+
+  @Test
+  void hangsUpOnAServerThatDoesNotProveThatItKnowsThePassword() throws Exception {
+    try (var wire = FakeWire.greeting("SASL-IR AUTH=SCRAM-SHA-256")) {
+      var done = login(wire, ALICE.by(LoginMethod.SCRAM_SHA_256));
+      talkScram(wire, "hunter2");
+      wire.feed("t1 OK [CAPABILITY IMAP4rev1] in\r\n");
+
+      assertThat(failureOf(done).reason()).isEqualTo(Reason.SERVER_UNPROVEN);
+      assertThat(wire.connection.isOpen()).isFalse();
+    }
+    try (var wire = FakeWire.greeting("SASL-IR AUTH=SCRAM-SHA-256")) {
+      var done = login(wire, ALICE.by(LoginMethod.SCRAM_SHA_256));
+      ScramServer server = talkScram(wire, "another");
+      wire.feed("+ " + base64(server.last()) + "\r\n");
+      assertThat(wire.awaitSent("\r\n")).isEqualTo("*\r\n");
+      wire.feed("t1 OK in all the same\r\n");
+
+      assertThat(failureOf(done).reason()).isEqualTo(Reason.SERVER_UNPROVEN);
+      assertThat(wire.connection.isOpen()).isFalse();
+    }
+  }
+
+  @Test
+  void takesANoToScramForANoAndTriesNothingElse() throws Exception {
+    try (var wire = FakeWire.greeting("SASL-IR AUTH=PLAIN AUTH=SCRAM-SHA-256")) {
+      var done = login(wire, ALICE.by(LoginMethod.SCRAM_SHA_256));
+      talkScram(wire, "another");
+      wire.feed("t1 NO [AUTHENTICATIONFAILED] no\r\n");
+
+      assertThat(failureOf(done).reason()).isEqualTo(Reason.AUTHENTICATION_FAILED);
+      assertThat(wire.sent()).isEmpty();
+      assertThat(wire.connection.isOpen()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SCRAM_SHA_256, AUTH=PLAIN AUTH=LOGIN AUTH=SCRAM-SHA-1 AUTH=SCRAM-SHA-256-PLUS",
+    "CRAM_MD5, AUTH=PLAIN AUTH=SCRAM-SHA-256",
+    "PLAIN, AUTH=LOGIN AUTH=CRAM-MD5",
+    "PLAIN, ''"
+  })
+  void sendsNothingWhereTheMethodAskedForIsGone(LoginMethod method, String capabilities) {
+    try (var wire = FakeWire.greeting(capabilities)) {
+      assertThatExceptionOfType(ImapException.class)
+          .isThrownBy(() -> wire.connection.login(ALICE.by(method)))
+          .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MECHANISM_MISSING));
+      assertThat(wire.sent()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysCramMd5OnRequestOnly() throws Exception {
+    try (var wire = FakeWire.greeting("LOGINDISABLED AUTH=CRAM-MD5")) {
+      assertThatExceptionOfType(ImapException.class)
+          .isThrownBy(() -> wire.connection.login(ALICE))
+          .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.LOGIN_DISABLED));
+      assertThat(wire.sent()).isEmpty();
+
+      var done =
+          login(
+              wire, Credentials.of("tim", Secret.of("tanstaaftanstaaf")).by(LoginMethod.CRAM_MD5));
+      assertThat(wire.awaitSent("\r\n")).isEqualTo("t1 AUTHENTICATE CRAM-MD5\r\n");
+      wire.feed("+ " + base64("<1896.697170952@postoffice.reston.mci.net>") + "\r\n");
+      assertThat(unbase64(wire.awaitSent("\r\n")))
+          .isEqualTo("tim b913a602c7eda7a495b4e6e7334d3890");
+      wire.feed("t1 OK [CAPABILITY IMAP4rev1] in\r\n");
+      done.get();
+    }
+  }
+
+  @Test
+  void takesScramWhereThereIsNothingElse() throws Exception {
+    try (var wire = FakeWire.greeting("SASL-IR LOGINDISABLED AUTH=SCRAM-SHA-256")) {
+      var done = login(wire, ALICE.actingFor("bob"));
+
+      assertThat(unbase64(wire.awaitSent("\r\n").substring(30))).startsWith("n,a=bob,n=alice,r=");
+      wire.feed("t1 NO no\r\n");
+      assertThat(failureOf(done).reason()).isEqualTo(Reason.AUTHENTICATION_FAILED);
+    }
+  }
+
+  @Test
+  void sendsThePasswordOverPlainTextOnlyWhereScramIsNotOffered() throws Exception {
+    try (var wire = FakeWire.greetingWithoutTls("SASL-IR AUTH=PLAIN AUTH=SCRAM-SHA-256")) {
+      var done = login(wire, ALICE);
+      talkScram(wire, "another");
+      wire.feed("t1 NO no\r\n");
+
+      assertThat(failureOf(done).reason()).isEqualTo(Reason.AUTHENTICATION_FAILED);
+      assertThat(wire.sent()).isEmpty();
+    }
+    try (var wire = FakeWire.greetingWithoutTls("SASL-IR AUTH=PLAIN")) {
+      var done = login(wire, ALICE);
+
+      assertThat(wire.awaitSent("\r\n")).startsWith("t1 AUTHENTICATE PLAIN ");
+      wire.feed("t1 NO no\r\n");
+      failureOf(done);
     }
   }
 }

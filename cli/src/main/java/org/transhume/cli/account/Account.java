@@ -14,6 +14,7 @@ import org.transhume.mail.Secret;
  * @param admin who logs in, if that is somebody else
  * @param tlsOption how the person names the kind of encryption, for sentences
  * @param knownAs what stands for the server in the ledger
+ * @param manner how to log in
  */
 public record Account(
     Server server,
@@ -23,7 +24,8 @@ public record Account(
     Trust trust,
     Duration timeout,
     String tlsOption,
-    KnownAs knownAs) {
+    KnownAs knownAs,
+    Manner manner) {
   /**
    * A name that stays while hosts and addresses change.
    *

@@ -7,10 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Account.KnownAs;
+import org.transhume.cli.account.Manner;
+import org.transhume.cli.account.Manner.Mechanism;
 import org.transhume.cli.account.PasswordSource;
 import org.transhume.cli.account.Passwords;
 import org.transhume.cli.account.Server;
@@ -23,7 +24,6 @@ import org.transhume.mail.Secret;
 final class SideReader {
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(120);
   private static final Duration NO_TIMEOUT = Duration.ofDays(1);
-  private static final Set<String> MECHANISMS = Set.of("PLAIN", "LOGIN");
 
   private final Arguments arguments;
   private final int number;
@@ -99,7 +99,7 @@ final class SideReader {
                 () ->
                     StopException.usage(
                         "--user%d is missing: it says whose mailbox it is.".formatted(number)));
-    requireMechanism();
+    Manner manner = manner();
     Trust trust = trust();
     return new Account(
         server,
@@ -109,7 +109,8 @@ final class SideReader {
         trust,
         timeout(),
         "--ssl%d or --tls%d".formatted(number, number),
-        new KnownAs(last("name"), "--name" + number));
+        new KnownAs(last("name"), "--name" + number),
+        manner);
   }
 
   /** imapsync's order: the file, the environment, the command line, the keyboard. */
@@ -135,13 +136,18 @@ final class SideReader {
                     "--passfile%d or the environment variable %s".formatted(number, variable))));
   }
 
-  private void requireMechanism() {
+  /** imapsync's PLAIN and LOGIN are what is chosen automatically: the better the server has. */
+  private Manner manner() {
     String mechanism = last("authmech").orElse("PLAIN");
-    if (!MECHANISMS.contains(mechanism.toUpperCase(Locale.ROOT))) {
-      throw StopException.usage(
-          "--authmech%d takes PLAIN or LOGIN in this version: a password, over TLS."
-              .formatted(number));
-    }
+    return switch (mechanism.toUpperCase(Locale.ROOT)) {
+      case "PLAIN", "LOGIN" -> Manner.USUAL;
+      case "CRAM-MD5" -> new Manner(Mechanism.CRAM_MD5);
+      case "SCRAM-SHA-256" -> new Manner(Mechanism.SCRAM_SHA_256);
+      default ->
+          throw StopException.usage(
+              "--authmech%d takes PLAIN, LOGIN, CRAM-MD5 or SCRAM-SHA-256 in this version: a password."
+                  .formatted(number));
+    };
   }
 
   private Trust trust() {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.transhume.cli.account.Account;
+import org.transhume.cli.account.Manner.Mechanism;
 import org.transhume.cli.account.Server;
 import org.transhume.cli.account.Server.Way;
 import org.transhume.cli.account.Tls;
@@ -43,6 +44,7 @@ import org.transhume.imap.ConnectionSettings;
 import org.transhume.imap.Credentials;
 import org.transhume.imap.EncodedMailboxName;
 import org.transhume.imap.ImapEndpoint;
+import org.transhume.imap.LoginMethod;
 import org.transhume.imap.NameEncoding;
 import org.transhume.imap.TlsMode;
 import org.transhume.mail.Abreast;
@@ -162,8 +164,19 @@ public final class ImapWiring implements Wiring {
         account
             .admin()
             .map(admin -> Credentials.of(admin, account.password()).actingFor(account.login()))
-            .orElseGet(() -> Credentials.of(account.login(), account.password()));
+            .orElseGet(() -> Credentials.of(account.login(), account.password()))
+            .by(method(account.manner().mechanism()));
     return ImapAccountSettings.of(connection, credentials).withMaxConnections(connections);
+  }
+
+  private static LoginMethod method(Mechanism mechanism) {
+    return switch (mechanism) {
+      case AUTOMATIC -> LoginMethod.AUTOMATIC;
+      case PLAIN -> LoginMethod.PLAIN;
+      case LOGIN -> LoginMethod.LOGIN;
+      case SCRAM_SHA_256 -> LoginMethod.SCRAM_SHA_256;
+      case CRAM_MD5 -> LoginMethod.CRAM_MD5;
+    };
   }
 
   private ConnectionSettings connection(Server server, Way way, Trust trust, Duration timeout) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transhume.cli.account.Account;
+import org.transhume.cli.account.Manner;
+import org.transhume.cli.account.Manner.Mechanism;
 import org.transhume.cli.account.Passwords;
 import org.transhume.cli.account.Trust;
 import org.transhume.cli.outcome.StopException;
@@ -144,8 +146,13 @@ class SideReaderTest {
   void logsInAsAnAdministratorAndOnlyWithMechanismsItHas() {
     assertThat(account("--authuser1", "boss", "--authmech1", "plain").admin()).contains("boss");
     assertThat(account("--authmech1", "LOGIN").admin()).isEmpty();
+    assertThat(account("--authmech1", "LOGIN").manner()).isEqualTo(Manner.USUAL);
+    assertThat(account("--authmech1", "cram-md5").manner())
+        .isEqualTo(new Manner(Mechanism.CRAM_MD5));
+    assertThat(account("--authmech1", "SCRAM-SHA-256").manner())
+        .isEqualTo(new Manner(Mechanism.SCRAM_SHA_256));
     assertThatThrownBy(() -> account("--authmech1", "XOAUTH2"))
         .isInstanceOf(StopException.class)
-        .hasMessageContaining("--authmech1 takes PLAIN or LOGIN");
+        .hasMessageContaining("--authmech1 takes PLAIN, LOGIN, CRAM-MD5 or SCRAM-SHA-256");
   }
 }

@@ -1,5 +1,7 @@
 package org.transhume.imap.sasl;
 
+import java.util.Optional;
+
 /** One exchange that proves who we are (RFC 4422). Used once, by one thread. */
 public interface SaslMechanism {
   /** The name as AUTH= announces it. */
@@ -14,4 +16,14 @@ public interface SaslMechanism {
    * @throws IllegalStateException if the mechanism has nothing more to say
    */
   byte[] respond(byte[] challenge);
+
+  /**
+   * What is wrong with the server, now that the exchange is over; empty if nothing is, as far as
+   * the mechanism can tell. Holds nothing the server sent.
+   *
+   * @param accepted whether the server said OK
+   */
+  default Optional<String> objection(boolean accepted) {
+    return Optional.empty();
+  }
 }

@@ -97,7 +97,8 @@ final class Faults {
       case STARTTLS_MISSING -> new Ruling(SERVER, NEVER, Problem.STARTTLS_MISSING);
       case STARTTLS_REFUSED -> new Ruling(SERVER, AFTER, Problem.STARTTLS_MISSING);
       case CERTIFICATE_INVALID -> new Ruling(SERVER, NEVER, Problem.CERTIFICATE_INVALID);
-      case STARTTLS_INJECTION, NOT_IMAP -> new Ruling(SERVER, NEVER, Problem.PROTOCOL);
+      case STARTTLS_INJECTION, NOT_IMAP, SERVER_UNPROVEN ->
+          new Ruling(SERVER, NEVER, Problem.PROTOCOL);
       case GREETING_BYE ->
           Refusals.isThrottled(words)
               ? new Ruling(ACCOUNT, AFTER, Problem.THROTTLED)

@@ -48,6 +48,7 @@ class FaultsTest {
       CERTIFICATE_INVALID        | SERVER     |                      | SERVER     | NEVER | CERTIFICATE_INVALID
       GREETING_BYE               | SERVER     | Too many connections | ACCOUNT    | AFTER | THROTTLED
       GREETING_BYE               | SERVER     | Going down           | SERVER     | AFTER | CANNOT_CONNECT
+      SERVER_UNPROVEN            | SERVER     |                      | SERVER     | NEVER | PROTOCOL
       NOT_IMAP                   | SERVER     |                      | SERVER     | NEVER | PROTOCOL
       AUTHENTICATION_FAILED      | ACCOUNT    |                      | ACCOUNT    | NEVER | LOGIN_REFUSED
       AUTHENTICATION_UNAVAILABLE | ACCOUNT    |                      | ACCOUNT    | AFTER | SERVER_ERROR
