@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.transhume.cli.outcome.StopException;
+import org.transhume.cli.transfer.FolderMapFile;
 import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.foldermap.Into;
 import org.transhume.engine.foldermap.Rename;
 import org.transhume.engine.selection.NamePattern;
 import org.transhume.engine.selection.SelectionRules;
@@ -142,6 +144,23 @@ final class FolderOptions {
   private @Nullable String into;
 
   @Option(
+      names = "--historical",
+      paramLabel = "NAME",
+      description =
+          "All folders go below INBOX.historical_data.NAME, in the destination's separator. Not"
+              + " drafts, trash, spam, chat, quarantine or archive, which programs keep for"
+              + " themselves.")
+  private @Nullable String historical;
+
+  @Option(
+      names = "--out-of",
+      paramLabel = "FOLDER",
+      description =
+          "Only this folder of the source and what is below it, which stands at the top then; it"
+              + " is itself INBOX, unless it has a folder INBOX.")
+  private @Nullable String outOf;
+
+  @Option(
       names = "--rename",
       paramLabel = "REGEX=NAME",
       description =
@@ -155,11 +174,22 @@ final class FolderOptions {
    * @throws StopException if an option cannot be understood
    */
   SelectionRules selection() {
+    boolean others =
+        !(names.isEmpty()
+            && trees.isEmpty()
+            && uses.isEmpty()
+            && include.isEmpty()
+            && includeRegex.isEmpty());
+    if (outOf != null && others) {
+      throw StopException.usage(
+          "--out-of takes that folder and what is below it: --exclude and its likes leave some of"
+              + " it out, and no other option adds to it.");
+    }
     return new SelectionRules(
         also.stream().map(FolderOptions::kind).collect(Collectors.toSet()),
         subscribedOnly,
         Set.copyOf(names),
-        Set.copyOf(trees),
+        outOf == null ? Set.copyOf(trees) : Set.of(outOf),
         uses("--folder-use", uses),
         patterns(include, "--include-regex", includeRegex),
         patterns(exclude, "--exclude-regex", excludeRegex),
@@ -184,7 +214,8 @@ final class FolderOptions {
       return new FolderMapRules(
           !noAutomap,
           all,
-          Optional.ofNullable(into).filter(name -> !name.isBlank()),
+          into(),
+          Optional.ofNullable(outOf),
           renames.entrySet().stream()
               .map(each -> new Rename(each.getKey(), each.getValue()))
               .toList(),
@@ -192,6 +223,17 @@ final class FolderOptions {
     } catch (IllegalArgumentException e) {
       throw StopException.usage("The folders cannot be mapped so: " + e.getMessage() + ".");
     }
+  }
+
+  private Optional<Into> into() {
+    boolean named = into != null && !into.isBlank();
+    if (historical != null && named) {
+      throw StopException.usage("--into and --historical exclude each other.");
+    }
+    if (historical != null) {
+      return Optional.of(new Into.Historical(historical));
+    }
+    return Optional.ofNullable(into).filter(_ -> named).map(Into.Folder::new);
   }
 
   private static List<NamePattern> patterns(

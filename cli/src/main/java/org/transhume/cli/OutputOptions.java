@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.progress.Views;
+import org.transhume.cli.transfer.TransferRequest.Kept;
 import picocli.CommandLine.Option;
 
 /** What is shown, and where things are kept. */
@@ -26,6 +27,14 @@ final class OutputOptions {
   private @Nullable Path report;
 
   @Option(
+      names = "--save-map",
+      paramLabel = "FILE",
+      description =
+          "Keep in this file where each folder goes, as CSV: to be read, edited and given back by"
+              + " --map-file.")
+  private @Nullable Path map;
+
+  @Option(
       names = "--state",
       paramLabel = "DIR",
       description =
@@ -43,8 +52,8 @@ final class OutputOptions {
     return quiet ? Views.Style.QUIET : Views.Style.USUAL;
   }
 
-  Optional<Path> report() {
-    return Optional.ofNullable(report);
+  Kept kept() {
+    return new Kept(Optional.ofNullable(report), Optional.ofNullable(map));
   }
 
   Path stateOr(Path usual) {

@@ -85,6 +85,6 @@ final class TransferCommand implements Callable<Integer> {
     Account from = source.account(passwords);
     Account to = destination.account(passwords);
     return new TransferRequest(
-        mode, from, to, which, how, output.stateOr(program.state()), output.report());
+        mode, from, to, which, how, output.stateOr(program.state()), output.kept());
   }
 }

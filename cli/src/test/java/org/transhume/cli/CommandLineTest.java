@@ -34,10 +34,12 @@ import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.transfer.MailChoice;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
+import org.transhume.cli.transfer.TransferRequest.Kept;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.foldermap.Into;
 import org.transhume.engine.foldermap.Rename;
 import org.transhume.engine.selection.DateWindow;
 import org.transhume.engine.selection.MessageRules;
@@ -78,6 +80,14 @@ class CommandLineTest {
       request = Optional.of(asked);
       throw new StopException(ExitCode.LEDGER_REFUSED, "Seen.");
     }
+  }
+
+  private String refusal(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("copy"));
+    arguments.addAll(List.of(SIDES));
+    arguments.addAll(List.of(more));
+    assertThat(program.run(arguments.toArray(String[]::new))).isEqualTo(64);
+    return program.err();
   }
 
   private TransferRequest request(String command, String... more) {
@@ -121,7 +131,7 @@ class CommandLineTest {
                 MailChoice.ALL,
                 Care.USUAL,
                 Path.of("/state"),
-                Optional.empty()));
+                Kept.NOTHING));
     assertThat(request("plan").mode()).isEqualTo(PassMode.PLAN);
     assertThat(request("verify").mode()).isEqualTo(PassMode.VERIFY);
   }
@@ -215,7 +225,8 @@ class CommandLineTest {
             "--subscribe-all",
             "--lanes=9",
             "--state=/elsewhere",
-            "--report=r.json");
+            "--report=r.json",
+            "--save-map=m.csv");
 
     assertThat(request.mail())
         .isEqualTo(
@@ -233,7 +244,8 @@ class CommandLineTest {
                 new FolderMapRules(false, Map.of(), false)));
     assertThat(request.care()).isEqualTo(new Care(true, true, true, true, true, 9));
     assertThat(request.state()).isEqualTo(Path.of("/elsewhere"));
-    assertThat(request.reportFile()).contains(Path.of("r.json"));
+    assertThat(request.kept())
+        .isEqualTo(new Kept(Optional.of(Path.of("r.json")), Optional.of(Path.of("m.csv"))));
   }
 
   @Test
@@ -261,15 +273,31 @@ class CommandLineTest {
             new FolderMapRules(
                 true,
                 Map.of("A, b", "C", "W\u00e4", "Other", "Old", "Archive/Old"),
-                Optional.of("Mine"),
+                Optional.of(new Into.Folder("Mine")),
+                Optional.empty(),
                 List.of(new Rename("^a(.)", "$1"), new Rename("x", "")),
                 false));
+  }
+
+  @Test
+  @Tag("C3")
+  @Tag("D10")
+  void takesHistoricalDataAndOneFolderOutOfOthers() {
+    var mail = request("copy", "--historical=2017", "--out-of=Old/Mail").mail();
+
+    assertThat(mail.map().into()).contains(new Into.Historical("2017"));
+    assertThat(mail.map().outOf()).contains("Old/Mail");
+    assertThat(mail.folders().trees()).containsExactly("Old/Mail");
+    assertThat(refusal("--historical=Spam")).contains("cannot be called Spam");
+    assertThat(refusal("--historical=x", "--into=y")).contains("exclude each other");
+    assertThat(refusal("--out-of=x", "--folder=y")).contains("--out-of takes that folder");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "''|is empty",
         "'from,to'|line 1 is not the header source,destination",
         "'source,destination\na,b,c'|line 2 has 3 fields and not two",
         "'source,destination\na,b\n\n,c'|line 4 leaves a name away",

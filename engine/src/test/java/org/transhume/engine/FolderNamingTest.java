@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.foldermap.Into;
 import org.transhume.engine.foldermap.NameChange;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
@@ -94,7 +95,14 @@ class FolderNamingTest {
   void refusesToPutBelowOneFolderWhatWasCopiedAlready() {
     source.folder("Work").put(Transfer.mail(1));
     transfer.copy();
-    var below = new FolderMapRules(false, Map.of(), Optional.of("historical"), List.of(), false);
+    var below =
+        new FolderMapRules(
+            false,
+            Map.of(),
+            Optional.of(new Into.Folder("historical")),
+            Optional.empty(),
+            List.of(),
+            false);
     transfer.with(PassOptions.usual().withFolders(SelectionRules.everything(), below));
 
     assertThatThrownBy(transfer::copy).hasMessageContaining("MAPPED_ELSEWHERE");

@@ -158,6 +158,11 @@ public final class ImapsyncRun {
     if (!arguments.flag("subscribe").orElse(true) && !arguments.isSet("subscribeall")) {
       wiring = new Rewired(wiring, Wrapped::withoutSubscriptions);
     }
+    Naming first = Naming.of(arguments, 1);
+    Naming second = Naming.of(arguments, 2);
+    if (first.isGiven() || second.isGiven()) {
+      wiring = new Rewired(wiring, inner -> Wrapped.named(inner, first, second));
+    }
     return arguments.isSet("justfolders") ? new Rewired(wiring, Wrapped::withoutMessages) : wiring;
   }
 }

@@ -132,7 +132,7 @@ final class Rehearsals {
         request.mail(),
         request.care(),
         request.state(),
-        request.reportFile());
+        request.kept());
   }
 
   private ImapsyncCode failed(EndpointException e, Peer source, Peer destination) {

@@ -2,7 +2,9 @@ package org.transhume.cli.imapsync;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -15,8 +17,10 @@ import org.transhume.cli.program.Program;
 import org.transhume.cli.transfer.MailChoice;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
+import org.transhume.cli.transfer.TransferRequest.Kept;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.foldermap.FolderMapRules;
+import org.transhume.engine.foldermap.Into;
 import org.transhume.engine.selection.DateWindow;
 import org.transhume.engine.selection.MessageRules;
 import org.transhume.engine.selection.NamePattern;
@@ -65,7 +69,7 @@ final class RequestReader {
         mail,
         care,
         arguments.last("state").map(Path::of).orElseGet(program::state),
-        Optional.empty());
+        Kept.NOTHING);
   }
 
   private static Optional<Secret> ofPipe(SideReader side, Passwords passwords) {
@@ -86,12 +90,18 @@ final class RequestReader {
           "--subscribed together with --folder, --folderrec or --include is not supported: take the"
               + " subscribed folders in one run and the others in another.");
     }
+    Optional<String> outOf = outOf();
+    if (outOf.isPresent() && !(names.isEmpty() && trees.isEmpty() && include.isEmpty())) {
+      throw StopException.usage(
+          "--subfolder1 together with --folder, --folderrec or --include is not supported: it takes"
+              + " that folder and what is below it; --exclude leaves some of it out.");
+    }
     List<String> exclude = arguments.isSet("noexclude") ? List.of() : decoded("exclude");
     return new SelectionRules(
         Set.of(),
         subscribed,
         Set.copyOf(names),
-        Set.copyOf(trees),
+        outOf.map(Set::of).orElseGet(() -> Set.copyOf(trees)),
         Set.of(),
         patterns("--include", include),
         patterns("--exclude", exclude),
@@ -143,10 +153,42 @@ final class RequestReader {
         : Optional.empty();
   }
 
+  /** imapsync does no automap where all comes to lie below one folder. */
   private FolderMapRules map() {
-    FolderMapRules usual = FolderMapRules.usual();
-    return new FolderMapRules(
-        arguments.isSet("automap"), usual.pairs(), usual.destinationIgnoresCase());
+    Optional<Into> into = decoded("subfolder2").stream().reduce((_, b) -> b).map(Into.Folder::new);
+    try {
+      return new FolderMapRules(
+          arguments.isSet("automap") && into.isEmpty(),
+          pairs(),
+          into,
+          outOf(),
+          arguments.all("regextrans2").stream()
+              .map(text -> PerlSubstitution.read("--regextrans2", text))
+              .toList(),
+          FolderMapRules.usual().destinationIgnoresCase());
+    } catch (IllegalArgumentException e) {
+      throw StopException.usage("The folders cannot be mapped so: " + e.getMessage() + ".");
+    }
+  }
+
+  private Optional<String> outOf() {
+    return decoded("subfolder1").stream().reduce((_, b) -> b);
+  }
+
+  private Map<String, String> pairs() {
+    var pairs = new LinkedHashMap<String, String>();
+    for (String option : List.of("f1f2", "f1f2h")) {
+      for (String text : decoded(option)) {
+        int equals = text.indexOf('=');
+        if (equals < 1 || equals == text.length() - 1) {
+          throw StopException.usage(
+              "--%s takes FOLDER1=FOLDER2: whole names, each in its own server's separator."
+                  .formatted(option));
+        }
+        pairs.put(text.substring(0, equals), text.substring(equals + 1));
+      }
+    }
+    return pairs;
   }
 
   /** imapsync wants names in modified UTF-7; here they may also be written as they are shown. */

@@ -2,12 +2,14 @@ package org.transhume.cli.imapsync;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.transhume.cli.transfer.Wiring.Connected;
 import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.ledger.LedgerStorage;
 import org.transhume.engine.ledger.MapOnlyLedgerStorage;
 import org.transhume.mail.Handle;
@@ -31,7 +33,10 @@ record Wrapped(
   /** The same with a destination where nobody subscribes to anything. */
   static Connected withoutSubscriptions(Connected inner) {
     return new Wrapped(
-        inner.source(), new Unsubscribed(inner.destination()), inner.ledger(), inner);
+        inner.source(),
+        new SeenDestination(inner.destination(), UnaryOperator.identity(), false),
+        inner.ledger(),
+        inner);
   }
 
   /**
@@ -46,8 +51,16 @@ record Wrapped(
         inner);
   }
 
-  /** A destination that takes subscriptions for made and makes none. */
-  private record Unsubscribed(MailDestination inner) implements MailDestination {
+  /** The same with folders that are named otherwise than the servers say. */
+  static Connected named(Connected inner, Naming first, Naming second) {
+    return new Wrapped(
+        new NamedSource(inner.source(), first),
+        new SeenDestination(inner.destination(), second::apply, true),
+        inner.ledger(),
+        inner);
+  }
+
+  private record NamedSource(MailSource inner, Naming naming) implements MailSource {
     @Override
     public Abilities abilities() {
       return inner.abilities();
@@ -55,7 +68,36 @@ record Wrapped(
 
     @Override
     public FolderList folders() {
-      return inner.folders();
+      return naming.apply(inner.folders());
+    }
+
+    @Override
+    public OpenFolder open(MailboxName name) {
+      return inner.open(name);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+
+  /**
+   * A destination whose list is seen in another way.
+   *
+   * @param subscribes false where subscriptions are taken for made and none is
+   */
+  private record SeenDestination(
+      MailDestination inner, UnaryOperator<FolderList> view, boolean subscribes)
+      implements MailDestination {
+    @Override
+    public Abilities abilities() {
+      return inner.abilities();
+    }
+
+    @Override
+    public FolderList folders() {
+      return view.apply(inner.folders());
     }
 
     @Override
@@ -70,7 +112,7 @@ record Wrapped(
 
     @Override
     public Handle<Boolean> subscribe(MailboxName name) {
-      return Handle.of(true);
+      return subscribes ? inner.subscribe(name) : Handle.of(true);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.transhume.engine.copy.BatchLimits;
  * What was asked for on the command line, complete and checked.
  *
  * @param state the folder of the ledgers
- * @param reportFile where the report goes as JSON, too
+ * @param kept what is to be found afterwards, beside the ledger
  */
 public record TransferRequest(
     PassMode mode,
@@ -20,7 +20,18 @@ public record TransferRequest(
     MailChoice mail,
     Care care,
     Path state,
-    Optional<Path> reportFile) {
+    Kept kept) {
+
+  /**
+   * Files a run leaves behind.
+   *
+   * @param report where the report goes as JSON, too
+   * @param map where the map of folders goes, for a person to edit
+   */
+  public record Kept(Optional<Path> report, Optional<Path> map) {
+    /** None. */
+    public static final Kept NOTHING = new Kept(Optional.empty(), Optional.empty());
+  }
 
   /**
    * How a pass goes about it.

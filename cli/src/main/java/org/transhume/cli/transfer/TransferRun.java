@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.transhume.cli.outcome.ExitCode;
@@ -95,23 +96,52 @@ public final class TransferRun {
     }
   }
 
-  /** Writes the report beside its place first, so that nobody ever reads half of one. */
   private void keep(RunReport report) {
-    if (request.reportFile().isEmpty()) {
+    request
+        .kept()
+        .report()
+        .ifPresent(
+            file ->
+                keep(
+                    file,
+                    "the report",
+                    out ->
+                        new JsonLines(out)
+                            .object(json -> new ReportJson(json, explanations).write(report))));
+    request.kept().map().ifPresent(file -> keepMap(file, report));
+  }
+
+  /** Half a map would look like a whole one to whoever gives it back. */
+  private void keepMap(Path file, RunReport report) {
+    if (report.pass().failure().isPresent() || report.foldersNotReached() > 0) {
+      view.warn("the map of folders is not whole, and was not written.");
       return;
     }
-    Path file = request.reportFile().get().toAbsolutePath();
+    var places = new LinkedHashMap<String, String>();
+    report
+        .pass()
+        .folders()
+        .forEach(folder -> places.put(folder.source().text(), folder.destination().text()));
+    keep(file, "the map of folders", out -> FolderMapFile.write(places, out));
+  }
+
+  private interface Content {
+    void writeTo(BufferedWriter out) throws IOException;
+  }
+
+  /** Writes beside its place first, so that nobody ever reads half of it. */
+  private void keep(Path place, String what, Content content) {
+    Path file = place.toAbsolutePath();
     Path half = file.resolveSibling(file.getFileName() + ".half");
     try {
       try (BufferedWriter out = Files.newBufferedWriter(half)) {
-        new JsonLines(out).object(json -> new ReportJson(json, explanations).write(report));
+        content.writeTo(out);
       }
       Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException _) {
       view.warn(
-          "the report could not be written to "
-              + explanations.inert(file.toString())
-              + ": is the folder there, and yours?");
+          "%s could not be written to %s: is the folder there, and yours?"
+              .formatted(what, explanations.inert(file.toString())));
     }
   }
 }

@@ -71,7 +71,16 @@ class OptionTableTest {
         "sslcheck",
         "nosslcheck",
         "passfd1",
-        "passfd2"
+        "passfd2",
+        "f1f2",
+        "f1f2h",
+        "regextrans2",
+        "prefix1",
+        "prefix2",
+        "sep1",
+        "sep2",
+        "subfolder1",
+        "subfolder2"
       })
   void doesWhatIsPromised(String name) {
     assertThat(only(name).treatment()).isEqualTo(Treatment.DONE);
@@ -86,7 +95,6 @@ class OptionTableTest {
         "expunge1",
         "appendlimit",
         "maxbytespersecond",
-        "regextrans2",
         "regexmess",
         "gmail1",
         "oauthaccesstoken2",

@@ -103,6 +103,41 @@ class FolderMapOptionsTest {
   }
 
   @Test
+  @Tag("C3")
+  void putsHistoricalDataWhereItBelongs() {
+    copy("--historical=alice");
+
+    assertThat(there())
+        .containsEntry("INBOX.historical_data.alice.Old.2019", 1L)
+        .containsEntry("INBOX.historical_data.alice.INBOX", 0L);
+  }
+
+  @Test
+  @Tag("D10")
+  void takesAFolderOutOfAnother() {
+    copy("--out-of=Old");
+
+    assertThat(there()).containsEntry("INBOX", 1L).containsEntry("INBOX.2019", 1L).hasSize(2);
+  }
+
+  @Test
+  @Tag("D10")
+  void goesByTheMapThatAPlanSaved() {
+    Path map = folder.resolve("map.csv");
+    assertThat(
+            program.run(mailboxes.arguments("plan", "--into=INBOX.All of it", "--save-map=" + map)))
+        .as(program.err())
+        .isZero();
+
+    copy("--map-file=" + map);
+
+    assertThat(there())
+        .containsEntry("INBOX.All of it.Clients.B, \u00e9", 1L)
+        .containsEntry("INBOX.All of it.Sent", 1L)
+        .containsEntry("INBOX.All of it.INBOX", 0L);
+  }
+
+  @Test
   @Tag("D10")
   void renamesByRegularExpressions() {
     copy("--rename=\\.Clients\\.(.), .$=.Customers.$1", "--no-automap");

@@ -191,6 +191,47 @@ class ImapsyncTest {
         .containsPattern("\u00C9l\u00E9ments importants +2 +2 ");
   }
 
+  private List<String> foldersThere() {
+    try (SeedImap imap = server.logIn("bob")) {
+      return imap.list().stream().map(SeedImap.Listed::name).toList();
+    }
+  }
+
+  @Test
+  @Tag("D10")
+  void mapsFoldersAsItIsTold() {
+    assertThat(
+            run(
+                "--justfolders",
+                "--f1f2",
+                "Sent=Posted/&AOk-t&AOk-",
+                "--regextrans2",
+                "s,^All/Archive/(20)19$,All/Archive-${1}19,",
+                "--sep1",
+                "/",
+                "--prefix2",
+                "All/"))
+        .as(program.err())
+        .isZero();
+
+    assertThat(foldersThere())
+        .contains("Posted/\u00e9t\u00e9", "All/Archive-2019", "INBOX")
+        .doesNotContain("Sent", "All/Sent", "Archive");
+    assertThat(run("--sep2", ".")).isEqualTo(64);
+    assertThat(program.err()).contains("--sep2 is not what host2 parts its folders with");
+  }
+
+  @Test
+  @Tag("D10")
+  void goesBelowAFolderAndOutOfOne() {
+    assertThat(run("--justfolders", "--subfolder2", "Old", "--automap")).isZero();
+    assertThat(foldersThere()).contains("Old/INBOX", "Old/Sent", "Old/Archive/2019");
+
+    assertThat(run("--justfolders", "--subfolder1", "Archive", "--exclude", "2020$")).isZero();
+    assertThat(foldersThere()).contains("2019").doesNotContain("2020");
+    assertThat(run("--subfolder1", "Archive", "--folder", "Sent")).isEqualTo(64);
+  }
+
   @Test
   void keepsALogUnlessToldNotTo() throws IOException {
     Path logs = folder.resolve("logs");

@@ -20,6 +20,7 @@ import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.testing.Command;
 import org.transhume.engine.testing.Endpoints;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
@@ -73,6 +74,50 @@ class TransferRunTest {
     assertThat(program.err().lines())
         .containsExactly("Copying a at h1 → b at h2", "INBOX: 3 already there");
     assertThat(wiring.destination.mail()).isEqualTo(wiring.source.mail());
+  }
+
+  @Test
+  @Tag("D10")
+  void goesByASavedMapAsThePlanSaid() throws IOException {
+    String[] awkward = {
+      "=1+1", "'=1", "'x", "a, b", "say \"x\"", " outer ", "two\nlines", "\u00e9/e\u0301"
+    };
+    for (String name : awkward) {
+      wiring.source.folder(name);
+    }
+    Path map = folder.resolve("map.csv");
+
+    assertThat(run("plan", "--historical=john", "--save-map=" + map)).as(program.err()).isZero();
+    String saved = Files.readString(map);
+    assertThat(saved)
+        .startsWith("source,destination\nINBOX,INBOX/historical_data/john/INBOX\n")
+        .contains("'=1+1,INBOX/historical_data/john/=1+1\n", "''=1,", "\n'x,", "\"a, b\",");
+    assertThat(run("plan", "--map-file=" + map, "--save-map=" + map)).isZero();
+    assertThat(map).content().isEqualTo(saved);
+    assertThat(run("copy", "--map-file=" + map, "--save-map=" + map)).as(program.err()).isZero();
+    assertThat(map).content().isEqualTo(saved);
+    assertThat(wiring.destination.mail())
+        .containsKey("INBOX/historical_data/john/say \"x\"")
+        .hasEntrySatisfying(
+            "INBOX/historical_data/john/INBOX", mail -> assertThat(mail).hasSize(3));
+    assertThat(run("copy", "--map-file=" + map)).as("a folder that is copied stays").isZero();
+  }
+
+  @Test
+  void keepsNoMapOfAPassThatBrokeOff() {
+    Path map = folder.resolve("map.csv");
+    wiring
+        .source
+        .faults()
+        .next(
+            Command.OPEN,
+            new org.transhume.engine.testing.Fault.Refuse(
+                Problem.QUOTA_FULL, new Fault(Scope.ACCOUNT, Retry.NEVER), "NO"));
+
+    assertThat(run("plan", "--save-map=" + map)).isNotZero();
+
+    assertThat(map).doesNotExist();
+    assertThat(program.err()).contains("the map of folders is not whole");
   }
 
   @Test

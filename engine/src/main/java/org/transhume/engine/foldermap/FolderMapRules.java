@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  *     and by known names (requirement D6)
  * @param pairs from whole source names to whole destination names, each decoded and in its own
  *     side's separator; a folder's children go with it unless they have a pair of their own
- * @param into the destination folder below which all come to lie, INBOX too and nothing by its use;
- *     a whole name in the destination's separator, its prefix may be left away
+ * @param into the destination folder below which all come to lie, INBOX too and nothing by its use
+ * @param outOf the source folder that counts as the top: what is below it stands at the top, itself
+ *     it is INBOX; its whole name in the source's separator. No folder elsewhere can be mapped
  * @param renames what is done, one after another, to the names folders would have at the
  *     destination; what they change counts as named by a person
  * @param destinationIgnoresCase whether names that look the same ({@code Work} and {@code work},
@@ -25,7 +26,8 @@ import java.util.stream.Collectors;
 public record FolderMapRules(
     boolean automap,
     Map<String, String> pairs,
-    Optional<String> into,
+    Optional<Into> into,
+    Optional<String> outOf,
     List<Rename> renames,
     boolean destinationIgnoresCase) {
   public FolderMapRules {
@@ -39,7 +41,7 @@ public record FolderMapRules(
   /** Rules that put nothing below one folder and rename nothing. */
   public FolderMapRules(
       boolean automap, Map<String, String> pairs, boolean destinationIgnoresCase) {
-    this(automap, pairs, Optional.empty(), List.of(), destinationIgnoresCase);
+    this(automap, pairs, Optional.empty(), Optional.empty(), List.of(), destinationIgnoresCase);
   }
 
   /** Automap, no pairs, and names as they stand. */
@@ -49,13 +51,18 @@ public record FolderMapRules(
 
   /** The rules as a stable text: equal texts mean equal rules. */
   public String digest() {
-    return "automap=%s case=%s into=%s renames=%s pairs=%s"
+    return "automap=%s case=%s into=%s out-of=%s renames=%s pairs=%s"
         .formatted(
             automap ? "yes" : "no",
             destinationIgnoresCase ? "ignored" : "kept",
-            into.map(FolderMapRules::quoted).orElse(""),
+            into.map(folder -> quoted(folder.toString())).orElse(""),
+            outOf.map(FolderMapRules::quoted).orElse(""),
             renames.stream()
-                .map(each -> quoted(each.expression()) + ">" + quoted(each.replacement()))
+                .map(
+                    each ->
+                        quoted(each.expression())
+                            + (each.everyMatch() ? ">" : ">1:")
+                            + quoted(each.replacement()))
                 .collect(Collectors.joining(",")),
             new TreeMap<>(pairs)
                 .entrySet().stream()

@@ -65,10 +65,17 @@ public final class FolderMapper {
   /**
    * The map of {@code taken}, folders of the source. Those that cannot hold messages are not in it:
    * they come into being as parents.
+   *
+   * @throws IllegalArgumentException if one is outside the folder that counts as the top
    */
   public FolderMap map(List<ListedFolder> taken) {
     var planning = new Planning(input, before);
-    taken.stream().filter(ListedFolder::selectable).forEach(planning::add);
+    for (ListedFolder folder : taken) {
+      if (folder.selectable() && !planning.add(folder)) {
+        throw new IllegalArgumentException(
+            folder.name() + " is not below " + input.rules().outOf().orElseThrow());
+      }
+    }
     Map<String, MailboxName> otherwise = withoutEarlierPasses();
     return new FolderMap(
         planning.run().stream()
@@ -123,7 +130,12 @@ public final class FolderMapper {
             .filter(pair -> isOrHolds(new MailboxName(pair.getKey(), folder.separator()), folder))
             .max(Comparator.comparingInt(pair -> pair.getKey().length()))
             .map(Map.Entry::getValue)
-            .or(() -> input.rules().into());
+            .or(
+                () ->
+                    input
+                        .rules()
+                        .into()
+                        .map(into -> into.name(place.separator(), input.destination().prefix())));
     return asked.filter(text -> !place.text().contains(text)).isPresent();
   }
 

@@ -23,6 +23,7 @@ final class Planning {
   private final TreeMap<Path, Node> nodes = new TreeMap<>();
   private final Claims claims;
   private final LevelNames levelNames;
+  private final Optional<Root> root;
 
   /**
    * What a run is about.
@@ -40,14 +41,8 @@ final class Planning {
       String prefix = destination.prefix();
       return rules
           .into()
-          .map(into -> isWhole(into, prefix) ? into : prefix + into)
-          .map(into -> into + joint())
+          .map(into -> into.name(destination.separator(), prefix) + joint())
           .orElse(prefix);
-    }
-
-    private boolean isWhole(String into, String prefix) {
-      var name = new MailboxName(into, destination.separator());
-      return into.startsWith(prefix) || name.isInbox();
     }
 
     /** What parts levels at the destination, even where it knows none. */
@@ -65,14 +60,26 @@ final class Planning {
     this.levelNames = new LevelNames(input.destination().separator());
     before.forEach((from, to) -> this.before.put(from.text(), to));
     char separator = input.source().separator();
+    this.root =
+        input
+            .rules()
+            .outOf()
+            .map(name -> new Root(new MailboxName(name, separator), input.source()));
     input
         .rules()
         .pairs()
         .forEach((from, to) -> pairs.put(new MailboxName(from, separator).text(), to));
   }
 
-  void add(ListedFolder folder) {
-    Path path = Path.of(folder, input.source());
+  /** Whether the folder can be mapped: not if it is outside the one that counts as the top. */
+  boolean add(ListedFolder folder) {
+    Optional<Path> path =
+        root.isPresent() ? root.get().below(folder) : Optional.of(Path.of(folder, input.source()));
+    path.ifPresent(there -> add(there, folder));
+    return path.isPresent();
+  }
+
+  private void add(Path path, ListedFolder folder) {
     nodes.computeIfAbsent(path, _ -> new Node(path, folder.name().text())).folder = folder;
     addParents(path, folder.name());
   }

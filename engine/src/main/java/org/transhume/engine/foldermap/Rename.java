@@ -1,15 +1,17 @@
 package org.transhume.engine.foldermap;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Changes names by a regular expression: every match in a whole destination name is replaced.
+ * Changes names by a regular expression: matches in a whole destination name are replaced.
  *
  * @param expression in Java's form; {@code (?i)} makes case indifferent
  * @param replacement {@code $1} stands for what the first group matched
+ * @param everyMatch whether all matches are replaced, or the first alone
  */
-public record Rename(String expression, String replacement) {
+public record Rename(String expression, String replacement, boolean everyMatch) {
   /**
    * A rename.
    *
@@ -34,8 +36,14 @@ public record Rename(String expression, String replacement) {
     }
   }
 
-  /** The name with every match replaced. */
+  /** Replaces every match. */
+  public Rename(String expression, String replacement) {
+    this(expression, replacement, true);
+  }
+
+  /** The name with its matches replaced. */
   String apply(String name) {
-    return Pattern.compile(expression).matcher(name).replaceAll(replacement);
+    Matcher matcher = Pattern.compile(expression).matcher(name);
+    return everyMatch ? matcher.replaceAll(replacement) : matcher.replaceFirst(replacement);
   }
 }

@@ -19,9 +19,11 @@ class FolderMapRulesTest {
     pairs.put("a\"", "x\\");
 
     assertThat(new FolderMapRules(true, pairs, true).digest())
-        .isEqualTo("automap=yes case=ignored into= renames= pairs=\"a\\\"\">\"x\\\\\",\"b\">\"y\"");
+        .isEqualTo(
+            "automap=yes case=ignored into= out-of= renames="
+                + " pairs=\"a\\\"\">\"x\\\\\",\"b\">\"y\"");
     assertThat(FolderMapRules.usual().digest())
-        .isEqualTo("automap=yes case=kept into= renames= pairs=");
+        .isEqualTo("automap=yes case=kept into= out-of= renames= pairs=");
   }
 
   @Test
@@ -37,13 +39,22 @@ class FolderMapRulesTest {
                     rules(Optional.of("Old")),
                     rules(Optional.of("Old"), new Rename("a", "b")),
                     rules(Optional.empty(), new Rename("a", "b")),
+                    rules(Optional.empty(), new Rename("a", "b", false)),
+                    new FolderMapRules(
+                        true,
+                        Map.of(),
+                        Optional.of(new Into.Historical("Old")),
+                        Optional.of("Old"),
+                        List.of(),
+                        false),
                     rules(Optional.empty(), new Rename("a", "b"), new Rename("c", "d")))
                 .map(FolderMapRules::digest))
         .doesNotHaveDuplicates();
   }
 
   private static FolderMapRules rules(Optional<String> into, Rename... renames) {
-    return new FolderMapRules(true, Map.of(), into, List.of(renames), false);
+    return new FolderMapRules(
+        true, Map.of(), into.map(Into.Folder::new), Optional.empty(), List.of(renames), false);
   }
 
   @ParameterizedTest
@@ -59,5 +70,6 @@ class FolderMapRulesTest {
     assertThat(new Rename("(?i)(old)(.)", "$2$1").apply("Old/x and old.y"))
         .isEqualTo("/Oldx and .oldy");
     assertThat(new Rename("^$", "x").apply("name")).isEqualTo("name");
+    assertThat(new Rename("a", "b", false).apply("aaa")).isEqualTo("baa");
   }
 }

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.transhume.engine.endpoint.FolderList;
+import org.transhume.engine.endpoint.ListedFolder;
 import org.transhume.mail.MailboxName;
 
 class FolderMapperTest {
@@ -222,11 +225,94 @@ class FolderMapperTest {
   }
 
   private static FolderMapRules into(String folder) {
-    return new FolderMapRules(true, Map.of(), Optional.of(folder), List.of(), false);
+    return into(new Into.Folder(folder));
+  }
+
+  private static FolderMapRules into(Into folder) {
+    return new FolderMapRules(
+        true, Map.of(), Optional.of(folder), Optional.empty(), List.of(), false);
+  }
+
+  private static FolderMapRules outOf(String folder) {
+    return new FolderMapRules(
+        true, Map.of(), Optional.empty(), Optional.of(folder), List.of(), false);
   }
 
   private static FolderMapRules renaming(Rename... renames) {
-    return new FolderMapRules(true, Map.of(), Optional.empty(), List.of(renames), false);
+    return new FolderMapRules(
+        true, Map.of(), Optional.empty(), Optional.empty(), List.of(renames), false);
+  }
+
+  private static FolderList below(FolderList account, String folder) {
+    return new FolderList(
+        account.separator(),
+        account.prefix(),
+        account.folders().stream().filter(each -> each.name().text().startsWith(folder)).toList());
+  }
+
+  @Test
+  @Tag("C3")
+  void putsHistoricalDataWhereItBelongsInAnySeparator() {
+    FolderList source = account("INBOX", "Work/2026");
+    Into historical = new Into.Historical("year 2017/18");
+
+    assertThat(table(map(source, account('.', "INBOX.", "INBOX"), into(historical))))
+        .containsExactly(
+            "INBOX -> INBOX.historical_data.year 2017/18.INBOX INTO new",
+            "Work/2026 -> INBOX.historical_data.year 2017/18.Work.2026 INTO new");
+    assertThat(table(map(source, account("INBOX"), into(historical))))
+        .containsExactly(
+            "INBOX -> INBOX/historical_data/year 2017_18/INBOX INTO new",
+            "Work/2026 -> INBOX/historical_data/year 2017_18/Work/2026 INTO new");
+    assertThat(table(map(source, account(MailboxName.NO_SEPARATOR, "", "INBOX"), into(historical))))
+        .contains("INBOX -> INBOX_historical_data_year 2017/18_INBOX INTO new");
+  }
+
+  @ParameterizedTest
+  @Tag("C3")
+  @ValueSource(strings = {"Drafts", "trash", " SPAM ", "Chat", "quarantine", "Archive", "", " "})
+  void refusesReservedNamesForHistoricalData(String name) {
+    assertThatThrownBy(() -> new Into.Historical(name))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @Tag("D10")
+  void takesWhatIsBelowAFolderOut() {
+    FolderList source = account("INBOX", "Work", "Old", "Old/Work", "Old/Work/x", "Older");
+
+    assertThat(table(map(below(source, "Old/"), account("INBOX"), outOf("Old"))))
+        .containsExactly("Old/Work -> Work SAME_NAME new", "Old/Work/x -> Work/x SAME_NAME new");
+    assertThat(
+            new FolderMapper(outOf("Old"), source, account('.', "INBOX.", "INBOX"))
+                .map(below(source, "Old").folders().subList(0, 3))
+                .names())
+        .containsOnlyKeys(name("Old"), name("Old/Work"), name("Old/Work/x"))
+        .containsEntry(name("Old"), new MailboxName("INBOX", '.'))
+        .containsEntry(name("Old/Work/x"), new MailboxName("INBOX.Work.x", '.'));
+  }
+
+  @Test
+  @Tag("D10")
+  void findsTheInboxAgainThatWasPutBelowAFolder() {
+    FolderList source = account("INBOX", "Old", "Old/INBOX", "Old/INBOX/Old", "Old/Work");
+    List<ListedFolder> taken = source.folders().subList(1, 5);
+
+    assertThat(new FolderMapper(outOf("Old"), source, account("INBOX")).map(taken).names())
+        .containsEntry(name("Old/INBOX"), name("INBOX"))
+        .containsEntry(name("Old/INBOX/Old"), name("INBOX/Old"))
+        .containsEntry(name("Old"), name("INBOX/Old (2)"))
+        .containsEntry(name("Old/Work"), name("Work"));
+  }
+
+  @Test
+  @Tag("D10")
+  void mapsNoFolderThatIsOutsideTheOneThatIsTheTop() {
+    FolderList source = account("INBOX", "Work", "Old", "Old/Work");
+
+    assertThatThrownBy(() -> map(source, account("INBOX"), outOf("Old")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("INBOX is not below Old");
   }
 
   @Test
@@ -803,7 +889,8 @@ class FolderMapperTest {
           new FolderMapRules(
               random.nextBoolean(),
               Map.of(),
-              Optional.of("Old").filter(_ -> random.nextInt(4) == 0),
+              Optional.<Into>of(new Into.Folder("Old")).filter(_ -> random.nextInt(4) == 0),
+              Optional.empty(),
               random.nextInt(4) == 0
                   ? List.of(new Rename("e", ""), new Rename("^(.)(.*)$", "$2$1"))
                   : List.of(),

@@ -1,10 +1,13 @@
-package org.transhume.cli;
+package org.transhume.cli.transfer;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +17,13 @@ import org.transhume.cli.outcome.StopException;
 
 /**
  * A map of folders that a person can edit: CSV in UTF-8 with the header {@code source,destination},
- * a line for each folder, whole names as people see them.
+ * a line for each folder, whole names as people see them. A name that a spreadsheet would take for
+ * a formula stands behind an apostrophe, which is not part of it.
  */
-final class FolderMapFile {
+public final class FolderMapFile {
+  /** What makes a formula of a cell, and the apostrophe, so that each name has one spelling. */
+  private static final String SIGNS = "=+-@\t\r'";
+
   static final String SOURCE = "source";
   static final String DESTINATION = "destination";
 
@@ -27,7 +34,7 @@ final class FolderMapFile {
    *
    * @throws StopException if it cannot be read, with the line at fault
    */
-  static Map<String, String> read(Path file) {
+  public static Map<String, String> read(Path file) {
     try {
       return read(file, Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -35,6 +42,31 @@ final class FolderMapFile {
           "The map of folders %s cannot be read: is it there, yours, and in UTF-8?"
               .formatted(file));
     }
+  }
+
+  /** Writes a map so that {@link #read} gives the same back, in the same order. */
+  static void write(Map<String, String> places, Writer out) throws IOException {
+    CsvWriter lines = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    lines.writeRecord(SOURCE, DESTINATION);
+    places.forEach((from, to) -> lines.writeRecord(cell(from), cell(to)));
+    lines.flush();
+  }
+
+  private static String cell(String name) {
+    boolean formula = !name.isEmpty() && name.charAt(0) != '\'' && isSign(name, 0);
+    return formula || isHidden(name) ? "'" + name : name;
+  }
+
+  private static String name(String cell) {
+    return isHidden(cell) ? cell.substring(1) : cell;
+  }
+
+  private static boolean isHidden(String cell) {
+    return cell.startsWith("'") && cell.length() > 1 && isSign(cell, 1);
+  }
+
+  private static boolean isSign(String text, int index) {
+    return SIGNS.indexOf(text.charAt(index)) >= 0;
   }
 
   private static Map<String, String> read(Path file, String text) {
@@ -54,8 +86,8 @@ final class FolderMapFile {
               "has %d fields and not two; a name with a comma stands in double quotes"
                   .formatted(line.getFieldCount()));
         }
-        String source = line.getField(0);
-        String destination = line.getField(1);
+        String source = name(line.getField(0));
+        String destination = name(line.getField(1));
         if (!headed) {
           if (!source.equals(SOURCE) || !destination.equals(DESTINATION)) {
             throw wrong(file, number, "is not the header source,destination");
@@ -77,6 +109,9 @@ final class FolderMapFile {
           "The map of folders %s is no CSV: a quote is not closed, perhaps.".formatted(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // Text in memory has no trouble to be read.
+    }
+    if (!headed) {
+      throw StopException.usage("The map of folders %s is empty.".formatted(file));
     }
     return pairs;
   }
