@@ -2,11 +2,11 @@ package org.transhume.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.transhume.engine.contact.FirstContact;
 import org.transhume.engine.contact.Rebirth;
+import org.transhume.engine.contact.WentBack;
 import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.copy.Copier;
 import org.transhume.engine.copy.CopyResult;
@@ -18,6 +18,7 @@ import org.transhume.engine.delta.SourceChanges;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.ledger.FolderKey;
 import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.Origin;
@@ -247,22 +248,24 @@ final class FolderPass {
   private PairLedger pairOf(OpenFolder source, DestinationFolder destination) {
     var sourceKey = new FolderKey(task.source().name(), source.status().uidValidity());
     var destinationKey = new FolderKey(task.destination(), destination.status().uidValidity());
-    List<PairRecord> earlier = new ArrayList<>();
-    for (PairRecord known : context.ledger().pairs()) {
-      boolean sameFolders =
-          known.source().name().equals(sourceKey.name())
-              && known.destination().name().equals(destinationKey.name());
-      boolean sameLives =
-          known.source().equals(sourceKey) && known.destination().equals(destinationKey);
-      if (sameFolders && !sameLives) {
-        earlier.add(known);
-      }
-    }
     PairLedger pair = context.ledger().pair(sourceKey, destinationKey);
-    for (PairRecord known : earlier) {
-      PairLedger before = context.ledger().open(known);
-      new Rebirth(source, destination, before, pair)
-          .carryOver(context.options().copyMissingAgain());
+    Set<Side> back = WentBack.sides(pair, source.status(), destination.status());
+    if (!back.isEmpty()) {
+      if (!context.options().copyMissingAgain()) {
+        WentBack.refuseLosses(pair, destination.status());
+      }
+      context.ledger().endLife(pair.pair(), back);
+      pair = context.ledger().pair(sourceKey, destinationKey);
+    }
+    for (PairRecord known : context.ledger().pairs()) {
+      boolean isEarlier =
+          known.source().name().equals(sourceKey.name())
+              && known.destination().name().equals(destinationKey.name())
+              && !known.id().equals(pair.pair().id());
+      if (isEarlier) {
+        new Rebirth(source, destination, context.ledger().open(known), pair)
+            .carryOver(context.options().copyMissingAgain());
+      }
     }
     return pair;
   }

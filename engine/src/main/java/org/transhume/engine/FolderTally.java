@@ -149,6 +149,7 @@ final class FolderTally {
         markedDeleted(pair, copiedNow),
         flagged.size(),
         surplus.size(),
+        copiedNow.isEmpty() ? 0 : pair.outOfOrder().intersect(copiedNow).size(),
         bytes);
   }
 

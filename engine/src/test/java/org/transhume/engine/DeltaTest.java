@@ -3,8 +3,10 @@ package org.transhume.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
 import org.transhume.engine.testing.Command;
@@ -201,6 +203,46 @@ class DeltaTest {
         .isEqualTo("LOOKS_RECREATED");
     assertThat(copied.total().copied()).isEqualTo(20);
     assertThat(destination.mail()).isEqualTo(source.mail());
+  }
+
+  @Test
+  @Tag("I1")
+  void copiesNewMailOfASourceThatWasRestoredAndGivesItsUidsAgain() {
+    fill(1, 20);
+    transfer.copy();
+    source.folder("INBOX").goBack(15);
+    fill(21, 24);
+
+    PassReport report = transfer.copy();
+
+    assertThat(report.total().copied()).isEqualTo(4);
+    assertThat(report.total().found()).isEqualTo(18);
+    assertThat(destination.folder("INBOX").mail()).hasSize(24);
+    assertThat(transfer.copy().total().copied()).isZero();
+  }
+
+  @Test
+  @Tag("I1")
+  void asksWhenTheDestinationWasRestoredFromABackup() {
+    fill(1, 20);
+    transfer.copy();
+    destination.folder("INBOX").goBack(18);
+    destination.folder("INBOX").put(Transfer.mail(99));
+
+    PassReport planned = transfer.run(PassMode.PLAN);
+    PassReport refused = transfer.copy();
+    PassReport copied = transfer.with(PassOptions.usual().withCopyMissingAgain(true)).copy();
+
+    for (PassReport report : List.of(planned, refused)) {
+      assertThat(report.folders().getFirst().failure().orElseThrow().problem())
+          .isEqualTo(Problem.LOOKS_RECREATED);
+    }
+    assertThat(copied.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(copied.total().copied()).isEqualTo(3);
+    assertThat(destination.folder("INBOX").mail())
+        .hasSize(21)
+        .containsAll(source.folder("INBOX").mail());
+    assertThat(transfer.with(PassOptions.usual()).copy().total().alreadyThere()).isEqualTo(20);
   }
 
   @Test

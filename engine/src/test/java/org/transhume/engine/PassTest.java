@@ -83,7 +83,7 @@ class PassTest {
 
     assertThat(report.verdict()).isEqualTo(Verdict.PASS);
     assertThat(report.total())
-        .isEqualTo(new FolderFigures(60, 0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        .isEqualTo(new FolderFigures(60, 0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     assertThat(source.counts().commands() + destination.counts().commands() - before).isEqualTo(2);
   }
 

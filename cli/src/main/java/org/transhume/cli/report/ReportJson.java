@@ -91,6 +91,7 @@ public final class ReportJson {
     json.writeNumberProperty("markedDeleted", figures.markedDeleted());
     json.writeNumberProperty("flagsCarried", figures.flagsCarried());
     json.writeNumberProperty("surplus", figures.surplus());
+    json.writeNumberProperty("outOfOrder", figures.outOfOrder());
     json.writeNumberProperty("bytes", figures.bytes());
     json.writeEndObject();
   }

@@ -131,6 +131,12 @@ public final class ReportText {
               + messages(total.flagsCarried())
               + (report.mode() == PassMode.PLAN ? " to be carried over." : " carried over."));
     }
+    if (total.outOfOrder() > 0) {
+      notes.add(
+          messages(total.outOfOrder())
+              + " out of order: behind mail that came later, which was there already when it was"
+              + " sent. A client that sorts by date shows no difference.");
+    }
     if (total.surplus() > 0) {
       notes.add(
           Quantity.of(total.surplus(), "second copy", "second copies")

@@ -31,7 +31,7 @@ class ExitCodeTest {
     return new FolderReport(
         MailboxName.inbox('/'),
         MailboxName.inbox('/'),
-        new FolderFigures(5, 5 - failed, 0, 0, 0, 0, failed, 0, 0, 0, 0, 0, 0),
+        new FolderFigures(5, 5 - failed, 0, 0, 0, 0, failed, 0, 0, 0, 0, 0, 0, 0),
         List.of(),
         List.of(),
         failure);

@@ -195,6 +195,13 @@ class ReportTextTest {
   }
 
   @Test
+  void saysHowManyStandOutOfOrder() {
+    assertThat(print(new Samples().folder("INBOX", figures(9, 9, 0, 0, 0, 0, 0, 0, 0, 3))))
+        .anyMatch(line -> line.startsWith("3 messages out of order: behind mail that came later"))
+        .anyMatch(line -> line.startsWith("0 lost, 0 doubled: "));
+  }
+
+  @Test
   void saysWhenALastLookIsOwedInTheZoneOfTheReader() {
     assertThat(
             print(

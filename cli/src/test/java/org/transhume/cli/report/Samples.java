@@ -42,7 +42,10 @@ public final class Samples {
   private int notReached;
   private boolean removesSurplus = true;
 
-  /** found, copied, there, goneThere, leftOut, failed, goneHere, altered, surplus. */
+  /**
+   * found, copied, there, goneThere, leftOut, failed, goneHere, altered, surplus, and out of order
+   * if given.
+   */
   public static FolderFigures figures(long... numbers) {
     return new FolderFigures(
         numbers[0],
@@ -57,6 +60,7 @@ public final class Samples {
         0,
         0,
         numbers[8],
+        numbers.length > 9 ? numbers[9] : 0,
         numbers[1] * 10_000);
   }
 
@@ -106,7 +110,7 @@ public final class Samples {
         new FolderReport(
             new MailboxName(name, '/'),
             new MailboxName(name, '/'),
-            new FolderFigures(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0),
+            new FolderFigures(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
             List.of(),
             List.of(
                 new MessagesLeftOut(

@@ -22,7 +22,7 @@ import org.transhume.mail.Uid;
 import org.transhume.mail.UidSet;
 
 /**
- * Carries the records of a pair over when UIDVALIDITY changed on one side or both: every message on
+ * Carries the records of a pair over when the UIDs of one side or both began anew: every message on
  * record is looked for by identity among the new UIDs. What stood at the destination and is not
  * there any more stays gone, unless so much is missing that the folder was restored or made anew:
  * then a person must say. One thread.
@@ -83,7 +83,7 @@ public final class Rebirth {
           Problem.LOOKS_RECREATED,
           Side.DESTINATION,
           new Fault(Scope.FOLDER, Retry.NEVER),
-          "%d of %d messages copied earlier are no longer there and UIDVALIDITY changed"
+          "%d of %d messages copied earlier are no longer there, and its UIDs began anew"
               .formatted(missing, present),
           "");
     }

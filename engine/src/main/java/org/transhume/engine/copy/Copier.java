@@ -53,7 +53,6 @@ public final class Copier {
   private Undelivered undelivered = new Undelivered();
   private final List<Copied> copied = new ArrayList<>();
   private UidSet.Builder untold = new UidSet.Builder();
-  private long sentOutOfOrder;
   private @Nullable EndpointException broken;
   private Handle<Boolean> lastWrite = Handle.of(true);
 
@@ -91,7 +90,6 @@ public final class Copier {
     undelivered = new Undelivered();
     copied.clear();
     untold = new UidSet.Builder();
-    sentOutOfOrder = 0;
     copyAll(windows);
     if (broken == null) {
       again.addAll(undelivered.secondTry(source));
@@ -104,7 +102,7 @@ public final class Copier {
     }
     undelivered.recordUnreadable(ledger);
     UidSet vanished = windows.vanished().union(undelivered.vanished());
-    return new CopyResult(copied, untold.build(), vanished, sentOutOfOrder);
+    return new CopyResult(copied, untold.build(), vanished);
   }
 
   private void copyAll(Windows windows) {
@@ -309,7 +307,6 @@ public final class Copier {
     if (half < refused.size()) {
       again.add(List.copyOf(refused.subList(half, refused.size())));
     }
-    sentOutOfOrder += refused.size();
   }
 
   private static void fail(LedgerChange change, Outgoing message, Problem problem, String words) {

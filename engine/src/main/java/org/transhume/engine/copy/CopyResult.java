@@ -9,9 +9,8 @@ import org.transhume.mail.UidSet;
  * @param copied what the destination stored and told the UIDs of
  * @param untold stored, but where was not told: their intents are open until a look has found them
  * @param vanished no longer at the source when their turn came
- * @param sentOutOfOrder sent again after a refusal of the batch they were in, behind later mail
  */
-public record CopyResult(List<Copied> copied, UidSet untold, UidSet vanished, long sentOutOfOrder) {
+public record CopyResult(List<Copied> copied, UidSet untold, UidSet vanished) {
   public CopyResult {
     copied = List.copyOf(copied);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.mail.Flags;
@@ -84,12 +85,34 @@ public final class PairLedger {
 
   /** From destination UIDs to source UIDs, for the messages that stand there. */
   public RangeMap sourceUids() {
+    return sourceUids(in(MessageState.PRESENT));
+  }
+
+  /**
+   * Of the messages we put at the destination, those that stand behind one that came later at the
+   * source: they were sent again, or for the first time, when that one was there.
+   */
+  public UidSet outOfOrder() {
+    var behind = new UidSet.Builder();
+    var latest = new AtomicLong();
+    sourceUids(presentOf(Origin.OURS))
+        .forEach(
+            (first, last, offset) -> {
+              long lastBehind = Math.min(last + offset, latest.get() - 1);
+              if (first + offset <= lastBehind) {
+                behind.addRange(first + offset, lastBehind);
+              }
+              latest.accumulateAndGet(last + offset, Math::max);
+            });
+    return behind.build();
+  }
+
+  private RangeMap sourceUids(UidSet messages) {
     var reverse = new RangeMap();
-    UidSet present = in(MessageState.PRESENT);
     column(Column.OFFSET)
         .forEach(
             (first, last, offset) ->
-                present
+                messages
                     .intersect(UidSet.range(first, last))
                     .ranges()
                     .forEach(r -> reverse.put(r.first() + offset, r.last() + offset, -offset)));

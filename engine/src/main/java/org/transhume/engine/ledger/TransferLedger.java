@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.transhume.engine.endpoint.Side;
 
 /**
  * The ledger of one transfer as the engine sees it. Safe for several threads; each pair belongs to
@@ -45,6 +47,21 @@ public final class TransferLedger {
   /** A pair that is known. */
   public PairLedger open(PairRecord pair) {
     return new PairLedger(storage, pairs, flagNumbers, clock, pair);
+  }
+
+  /**
+   * Ends the life on record of folders that began anew and kept their UIDVALIDITY: what the pair
+   * knows was of an earlier life. Returns when that is durable.
+   *
+   * @param sides whose folder it was
+   */
+  public void endLife(PairRecord pair, Set<Side> sides) {
+    pairs.put(
+        new PairRecord(
+            pair.id(),
+            sides.contains(Side.SOURCE) ? pair.source().ended() : pair.source(),
+            sides.contains(Side.DESTINATION) ? pair.destination().ended() : pair.destination(),
+            Optional.empty()));
   }
 
   /** Notes that a pass begins; it counts as killed until {@link #endPass} is called. */

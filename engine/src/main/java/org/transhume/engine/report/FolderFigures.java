@@ -16,6 +16,7 @@ package org.transhume.engine.report;
  * @param markedDeleted of those copied, marked \Deleted at the source and copied without that mark
  * @param flagsCarried whose flags this pass changed at the destination
  * @param surplus second copies of a message whose first answer was lost, removed or listed
+ * @param outOfOrder of those copied, standing behind mail that came later at the source
  * @param bytes octets copied by this pass
  */
 public record FolderFigures(
@@ -31,9 +32,11 @@ public record FolderFigures(
     long markedDeleted,
     long flagsCarried,
     long surplus,
+    long outOfOrder,
     long bytes) {
   /** Nothing found, nothing done. */
-  public static final FolderFigures NONE = new FolderFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final FolderFigures NONE =
+      new FolderFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The sum of two. */
   public FolderFigures plus(FolderFigures other) {
@@ -50,6 +53,7 @@ public record FolderFigures(
         markedDeleted + other.markedDeleted,
         flagsCarried + other.flagsCarried,
         surplus + other.surplus,
+        outOfOrder + other.outOfOrder,
         bytes + other.bytes);
   }
 
@@ -68,6 +72,7 @@ public record FolderFigures(
         markedDeleted,
         flagsCarried,
         surplus + more,
+        outOfOrder,
         bytes);
   }
 

@@ -101,6 +101,16 @@ public final class MemoryFolder {
                         nextModSeq())));
   }
 
+  /** As restored from a backup of when {@code next} was UIDNEXT, UIDVALIDITY included. */
+  public void goBack(long next) {
+    account.locked(
+        () -> {
+          messages = new TreeMap<>(messages.headMap(next));
+          uidNext = next;
+          return nextModSeq();
+        });
+  }
+
   /**
    * The folder's life begins anew: another UIDVALIDITY, the same messages under new UIDs from 1.
    */

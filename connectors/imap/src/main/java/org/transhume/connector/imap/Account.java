@@ -25,6 +25,7 @@ import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
+import org.transhume.mail.Sleeper;
 
 /**
  * What source and destination have in common: the connections, the names, what the server can do.
@@ -48,10 +49,10 @@ final class Account implements AutoCloseable {
   /** Those of the last listing. */
   private volatile NameTable names = NameTable.empty(NameEncoding.MODIFIED_UTF7);
 
-  Account(ImapAccountSettings settings, Side side) {
+  Account(ImapAccountSettings settings, Side side, Sleeper sleeper) {
     this.settings = settings;
     this.faults = new Faults(side);
-    this.pool = new ConnectionPool(this::logIn, faults, settings.maxConnections());
+    this.pool = new ConnectionPool(this::logIn, faults, settings.maxConnections(), sleeper);
   }
 
   private ImapConnection logIn() {
@@ -146,21 +147,21 @@ final class Account implements AutoCloseable {
 
   /**
    * Lends a connection with what {@code start} made of it. A connection that had died unnoticed is
-   * replaced, and so is one that dies just now, once: {@code start} changes nothing.
+   * replaced, and so are the first that die just now: {@code start} changes nothing.
    */
   <T> Opened<T> open(Doing doing, String what, Function<ImapConnection, T> start) {
-    boolean oneDied = false;
+    int deaths = 0;
     while (true) {
       ConnectionPool.Loan loan = pool.take();
       try {
         return new Opened<>(loan, start.apply(loan.imap()));
       } catch (ImapException e) {
-        boolean died = !loan.imap().isOpen() && (!loan.isFresh() || !oneDied);
+        boolean died = !loan.imap().isOpen() && (!loan.isFresh() || deaths < doing.deathsBorne());
         pool.giveBack(loan);
         if (!died) {
           throw faults.of(e, doing, what);
         }
-        oneDied |= loan.isFresh();
+        deaths += loan.isFresh() ? 1 : 0;
       } catch (RuntimeException e) {
         pool.drop(loan);
         throw e;

@@ -1,5 +1,6 @@
 package org.transhume.connector.imap;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,16 +17,25 @@ import org.transhume.engine.endpoint.Problem;
 import org.transhume.imap.ConnectionState;
 import org.transhume.imap.ImapConnection;
 import org.transhume.imap.ImapException;
+import org.transhume.imap.Reason;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
+import org.transhume.mail.Sleeper;
 
 /**
  * The logged-in connections of one account, no more than allowed. When the server refuses another
- * one while some are open, that is how many it allows from then on.
+ * one while some are open, that is how many it allows from then on. A login that is cut is tried
+ * again, a few times: it costs a pause, and giving up would cost the whole pass.
  */
 final class ConnectionPool implements AutoCloseable {
+  /** Few enough that a server which hangs up on a wrong password does not lock the account. */
+  private static final int LOGIN_TRIES = 4;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
   private final Supplier<ImapConnection> dial;
   private final Faults faults;
+  private final Sleeper sleeper;
 
   /** Guards all fields below; nothing blocks under it but waiting for {@link #changed}. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,9 +54,11 @@ final class ConnectionPool implements AutoCloseable {
    * @param dial connects and logs in, or throws {@link ImapException}; may be called by several
    *     threads at a time
    */
-  ConnectionPool(Supplier<ImapConnection> dial, Faults faults, int maxConnections) {
+  ConnectionPool(
+      Supplier<ImapConnection> dial, Faults faults, int maxConnections, Sleeper sleeper) {
     this.dial = dial;
     this.faults = faults;
+    this.sleeper = sleeper;
     this.cap = maxConnections;
   }
 
@@ -108,14 +120,21 @@ final class ConnectionPool implements AutoCloseable {
 
   /** A new connection, or null if the server allows no more than there are. */
   private @Nullable Loan dialed() {
-    ImapConnection made;
+    ImapConnection made = null;
     try {
-      made = dial.get();
-    } catch (ImapException e) {
-      if (lowered(e)) {
-        return null;
+      for (int tries = 1; made == null; tries++) {
+        try {
+          made = dial.get();
+        } catch (ImapException e) {
+          if (lowered(e)) {
+            return null;
+          }
+          if (e.reason() != Reason.CONNECTION_LOST || tries == LOGIN_TRIES) {
+            throw failed(e);
+          }
+          sleeper.sleep(FIRST_PAUSE.multipliedBy(1L << (2 * (tries - 1))));
+        }
       }
-      throw failed(e);
     } catch (RuntimeException e) {
       notDialing();
       throw e;
@@ -172,7 +191,6 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   private EndpointException failed(ImapException e) {
-    notDialing();
     Ruling ruling = Faults.rule(e, Doing.CONNECTING);
     // Once we were in, what comes later is a server that restarts or has not yet noticed that our
     // last connection is gone: a pause is enough.

@@ -21,6 +21,17 @@ enum Doing {
     this.text = text;
   }
 
+  /**
+   * How many new connections may die over it, one after the other, before that is said. Few where
+   * the engine begins again by itself.
+   */
+  int deathsBorne() {
+    return switch (this) {
+      case CONNECTING, LISTING, CREATING, SUBSCRIBING -> 3;
+      case OPENING, READING, SEARCHING, APPENDING, FLAGGING, REMOVING -> 1;
+    };
+  }
+
   /** In plain words, with what it is about where that is given. */
   String words(String what) {
     return what.isEmpty() ? text : text + " \"" + what + "\"";

@@ -24,6 +24,7 @@ import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
+import org.transhume.mail.Sleeper;
 import org.transhume.mail.SpecialUse;
 
 /** An IMAP account mail is put into. It connects when it is first asked something. */
@@ -32,7 +33,12 @@ public final class ImapDestination implements MailDestination {
 
   /** A destination that is not connected yet. */
   public ImapDestination(ImapAccountSettings settings) {
-    this.account = new Account(settings, Side.DESTINATION);
+    this(settings, Sleeper.system());
+  }
+
+  /** The same; {@code sleeper} waits before a login that was cut is tried again. */
+  ImapDestination(ImapAccountSettings settings, Sleeper sleeper) {
+    this.account = new Account(settings, Side.DESTINATION, sleeper);
   }
 
   @Override
@@ -153,12 +159,16 @@ public final class ImapDestination implements MailDestination {
     return account.onConnection(doing, name.text(), command);
   }
 
-  /** Says once more, on another connection, what can be said twice and was not answered. */
+  /** Says again, on another connection, what can be said twice and was not answered. */
   private boolean again(Doing doing, MailboxName name, BooleanSupplier command) {
-    try {
-      return command.getAsBoolean();
-    } catch (ImapException e) {
-      throw account.faults().of(e, doing, name.text());
+    for (int tries = 1; ; tries++) {
+      try {
+        return command.getAsBoolean();
+      } catch (ImapException e) {
+        if (e instanceof RefusedException || tries == doing.deathsBorne()) {
+          throw account.faults().of(e, doing, name.text());
+        }
+      }
     }
   }
 

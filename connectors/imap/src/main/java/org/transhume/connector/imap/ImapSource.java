@@ -8,6 +8,7 @@ import org.transhume.engine.endpoint.Side;
 import org.transhume.imap.EncodedMailboxName;
 import org.transhume.imap.SelectOptions;
 import org.transhume.mail.MailboxName;
+import org.transhume.mail.Sleeper;
 
 /**
  * An IMAP account mail is read from. It connects when it is first asked something. Folders are
@@ -19,7 +20,12 @@ public final class ImapSource implements MailSource {
 
   /** A source that is not connected yet. */
   public ImapSource(ImapAccountSettings settings) {
-    this.account = new Account(settings, Side.SOURCE);
+    this(settings, Sleeper.system());
+  }
+
+  /** The same; {@code sleeper} waits before a login that was cut is tried again. */
+  ImapSource(ImapAccountSettings settings, Sleeper sleeper) {
+    this.account = new Account(settings, Side.SOURCE, sleeper);
   }
 
   @Override

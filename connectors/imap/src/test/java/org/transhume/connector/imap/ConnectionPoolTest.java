@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.transhume.imap.testkit.memory.FaultPlan.always;
 import static org.transhume.imap.testkit.memory.FaultPlan.named;
+import static org.transhume.imap.testkit.memory.FaultPlan.times;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -36,11 +38,12 @@ class ConnectionPoolTest {
   private final MemoryImapServer server =
       MemoryImapServer.start(MemoryOptions.builder().maxConnections(3).build());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Duration> pauses = new ArrayList<>();
   private final MailSource source;
 
   ConnectionPoolTest() {
     server.addAccount(Servers.USER, Servers.PASSWORD);
-    source = new ImapSource(Servers.account(server).withMaxConnections(5));
+    source = new ImapSource(Servers.account(server).withMaxConnections(5), pauses::add);
   }
 
   @AfterEach
@@ -102,6 +105,55 @@ class ConnectionPoolTest {
               assertThat(e.scope()).isEqualTo(Scope.ACCOUNT);
               assertThat(e.retry()).isEqualTo(Retry.AFTER);
             });
+  }
+
+  @Test
+  void logsInAgainWhenALoginIsCut() {
+    server.faults(
+        times(3, Moment.RECEIVED, named("AUTHENTICATE"), new Fault.Drop(Fault.Cut.RESET)));
+
+    source.open(INBOX).close();
+
+    assertThat(server.connectionsMade()).isEqualTo(4);
+    assertThat(pauses)
+        .containsExactly(Duration.ofMillis(200), Duration.ofMillis(800), Duration.ofMillis(3_200));
+  }
+
+  @Test
+  void givesUpALoginThatIsCutEveryTime() {
+    server.faults(always(Moment.RECEIVED, named("AUTHENTICATE"), new Fault.Drop(Fault.Cut.FIN)));
+
+    assertThatThrownBy(() -> source.open(INBOX))
+        .isInstanceOfSatisfying(
+            EndpointException.class,
+            e -> assertThat(e.problem()).isEqualTo(Problem.CONNECTION_LOST));
+
+    assertThat(server.connectionsMade()).isEqualTo(4);
+  }
+
+  @Test
+  void triesAWrongPasswordOnce() {
+    server.faults(
+        always(
+            Moment.RECEIVED,
+            named("AUTHENTICATE"),
+            new Fault.Answer("NO [AUTHENTICATIONFAILED] Authentication failed.")));
+
+    assertThatThrownBy(() -> source.open(INBOX))
+        .isInstanceOfSatisfying(
+            EndpointException.class, e -> assertThat(e.problem()).isEqualTo(Problem.LOGIN_REFUSED));
+
+    assertThat(server.connectionsMade()).isEqualTo(1);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void listsAgainWhenThatIsCut() {
+    server.faults(times(3, Moment.RECEIVED, named("LIST"), new Fault.Drop(Fault.Cut.RESET)));
+
+    assertThat(source.folders().folders()).isNotEmpty();
+
+    assertThat(server.connectionsMade()).isEqualTo(4);
   }
 
   @Test
