@@ -56,7 +56,9 @@ final class AwkwardScenario {
           "altered, by the judge",
           "named by copy",
           "named by verify --deep",
-          "lost, doubled or misplaced",
+          "lost or doubled",
+          "out of order, by the judge",
+          "by copy",
           "exit codes");
   private boolean good = true;
 
@@ -143,6 +145,9 @@ final class AwkwardScenario {
     Verdict verdict = judge(transfer, corpus, copied.folderNames());
     Judged judged = Judged.of(verdict, copied.folderNames().keySet());
     wrong(name + ", the judge", judged.wrong());
+    if (judged.misplaced().isEmpty() != (copied.total("outOfOrder") == 0)) {
+      wrong(name + ", out of order, and copy says " + copied, judged.misplaced());
+    }
     Report verified = run(own, "verify", transfer, "verify", "--deep");
     for (Report report : List.of(copied, verified)) {
       compare(name + ", " + report.json().text("mode"), judged, report);
@@ -163,6 +168,8 @@ final class AwkwardScenario {
         copied.named().size(),
         verified.named().size(),
         judged.wrong().size(),
+        judged.misplaced().size(),
+        copied.total("outOfOrder"),
         copied.exitCode() + ", " + verified.exitCode());
     return copied;
   }

@@ -15,14 +15,20 @@ import org.transhume.imap.testkit.judge.Verdict;
  *
  * @param altered messages that stand at the destination with something about them changed
  * @param altering the same in the judge's words, with the kind of message
- * @param wrong lost, doubled, foreign, out of order, missing folders and subscriptions
+ * @param misplaced the fewest messages whose removal would leave the rest in order
+ * @param wrong lost, doubled, foreign, missing folders and subscriptions
  */
-record Judged(Set<MessageAt> altered, List<String> altering, List<Difference> wrong) {
+record Judged(
+    Set<MessageAt> altered,
+    List<String> altering,
+    List<Difference> misplaced,
+    List<Difference> wrong) {
   private static final Pattern MESSAGE = Pattern.compile("UID (\\d+)(.*)", Pattern.DOTALL);
 
   static Judged of(Verdict verdict, Set<String> folders) {
     var altered = new TreeSet<MessageAt>();
     var altering = new ArrayList<String>();
+    var misplaced = new ArrayList<Difference>();
     var wrong = new ArrayList<Difference>();
     for (Difference difference : verdict.differences()) {
       switch (difference.kind()) {
@@ -30,12 +36,12 @@ record Judged(Set<MessageAt> altered, List<String> altering, List<Difference> wr
           altered.add(message(difference.folder(), difference.message()));
           altering.add(difference.toString());
         }
+        case ORDER -> misplaced.add(difference);
         case FOLDER_MISSING,
             FOLDER_EXTRA,
             LOST,
             DOUBLED,
             FOREIGN,
-            ORDER,
             NOT_SUBSCRIBED,
             SUBSCRIBED_EXTRA ->
             wrong.add(difference);
@@ -45,7 +51,7 @@ record Judged(Set<MessageAt> altered, List<String> altering, List<Difference> wr
       altered.add(normalised(line, folders));
       altering.add("normalised: " + line);
     }
-    return new Judged(altered, altering, wrong);
+    return new Judged(altered, altering, misplaced, wrong);
   }
 
   private static MessageAt message(String folder, String text) {

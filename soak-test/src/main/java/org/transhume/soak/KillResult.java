@@ -8,8 +8,6 @@ import java.util.List;
  *
  * @param kills how many of its processes were killed
  * @param escaped whether the copy had ended before anything happened to it
- * @param gaveUp whether it ended, with exit code 10 or 20, since it was cut while logging in or
- *     listing folders; what follows goes on
  * @param there how many messages the last run found at the destination already
  * @param sentAgain whether something was sent again, its outcome being unknown
  * @param surplusRemoved second copies that were removed again
@@ -20,7 +18,6 @@ record KillResult(
     KillPlan plan,
     int kills,
     boolean escaped,
-    boolean gaveUp,
     long there,
     boolean sentAgain,
     long surplusRemoved,

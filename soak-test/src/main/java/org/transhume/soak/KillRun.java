@@ -24,9 +24,6 @@ final class KillRun {
   private static final Duration LATE = Duration.ofSeconds(3);
   private static final Duration VERY_LATE = Duration.ofSeconds(12);
 
-  /** What a run ends with that loses a connection before it knows the folders. */
-  private static final Set<Integer> CONNECTION_CODES = Set.of(10, 20);
-
   /** The server may need a moment to store what has landed. */
   private static final Duration STORED = Duration.ofSeconds(1);
 
@@ -36,7 +33,6 @@ final class KillRun {
   private final List<String> findings = new ArrayList<>();
   private int kills;
   private boolean escaped;
-  private boolean gaveUp;
   private long there;
   private boolean sentAgain;
   private long surplus;
@@ -75,7 +71,6 @@ final class KillRun {
         plan,
         kills,
         escaped,
-        gaveUp,
         there,
         sentAgain,
         surplusLeft > 0 ? 0 : surplus,
@@ -113,11 +108,7 @@ final class KillRun {
         }
       }
       if (!plan.disturbance().kills()) {
-        run.await(KillLab.LIMIT);
-        gaveUp = run.report().isEmpty() && CONNECTION_CODES.contains(run.exitCode());
-        if (!gaveUp) {
-          whole(run);
-        }
+        whole(run.await(KillLab.LIMIT));
         return;
       }
       kill(run, at);

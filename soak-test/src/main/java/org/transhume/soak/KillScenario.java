@@ -93,7 +93,7 @@ final class KillScenario {
     synchronized (out) {
       out.printf(
           Locale.ROOT,
-          "%s run %d, %s at %.2f s%s: %d killed, %d there then%s%s%s%s, %.0f s%n",
+          "%s run %d, %s at %.2f s%s: %d killed, %d there then%s%s%s, %.0f s%n",
           result.isGood() ? "ok  " : "FAIL",
           run,
           plan.disturbance(),
@@ -102,7 +102,6 @@ final class KillScenario {
           result.kills(),
           result.there(),
           result.escaped() ? ", had ended before" : "",
-          result.gaveUp() ? ", cut while it logged in" : "",
           result.sentAgain() ? ", sent again" : "",
           result.surplusRemoved() > 0 ? ", surplus " + result.surplusRemoved() : "",
           result.took().toMillis() / 1000.0);
@@ -134,7 +133,6 @@ final class KillScenario {
             "killed",
             "killed again",
             "ended before",
-            "cut while logging in",
             "sent again",
             "second copies removed",
             "second copies listed",
@@ -161,7 +159,6 @@ final class KillScenario {
         results.stream().filter(result -> result.kills() > 0).count(),
         results.stream().filter(result -> result.kills() > 1).count(),
         results.stream().filter(KillResult::escaped).count(),
-        results.stream().filter(KillResult::gaveUp).count(),
         results.stream().filter(KillResult::sentAgain).count(),
         results.stream().mapToLong(KillResult::surplusRemoved).sum(),
         results.stream().mapToLong(KillResult::surplusLeft).sum(),
