@@ -137,6 +137,14 @@ final class FolderOptions {
   private @Nullable Path mapFile;
 
   @Option(
+      names = "--map-back",
+      paramLabel = "FILE",
+      description =
+          "A file that --save-map kept, read the other way round: folders that were copied go back"
+              + " to where they came from.")
+  private @Nullable Path mapBack;
+
+  @Option(
       names = "--into",
       paramLabel = "FOLDER",
       description =
@@ -208,6 +216,9 @@ final class FolderOptions {
     var all = new LinkedHashMap<String, String>();
     if (mapFile != null) {
       all.putAll(FolderMapFile.read(mapFile));
+    }
+    if (mapBack != null) {
+      FolderMapFile.read(mapBack).forEach((from, to) -> all.put(to, from));
     }
     all.putAll(pairs);
     try {
