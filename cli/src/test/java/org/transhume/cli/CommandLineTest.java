@@ -150,6 +150,7 @@ class CommandLineTest {
             "--source-auth-user",
             "admin1",
             "--source-auth=scram-sha-256",
+            "--source-compress",
             "--source-ca-file",
             "ca.pem",
             "--source-timeout",
@@ -177,7 +178,7 @@ class CommandLineTest {
                 Duration.ofSeconds(7),
                 "--source-tls",
                 new KnownAs(Optional.of("the old one"), "--source-name"),
-                new Manner(Mechanism.SCRAM_SHA_256)));
+                new Manner(Mechanism.SCRAM_SHA_256, true)));
     assertThat(request.destination())
         .isEqualTo(
             new Account(
@@ -189,7 +190,7 @@ class CommandLineTest {
                 Duration.ofSeconds(8),
                 "--destination-tls",
                 new KnownAs(Optional.empty(), "--destination-name"),
-                new Manner(Mechanism.CRAM_MD5)));
+                new Manner(Mechanism.CRAM_MD5, false)));
   }
 
   @Test

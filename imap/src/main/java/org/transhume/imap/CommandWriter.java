@@ -1,6 +1,8 @@
 package org.transhume.imap;
 
 import java.io.IOException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.transhume.imap.wire.CommandText;
 import org.transhume.imap.wire.WireOutput;
@@ -12,6 +14,7 @@ import org.transhume.mail.Promise;
  */
 final class CommandWriter {
   private static final byte[] CRLF = {'\r', '\n'};
+  private static final int DEFLATED_BYTES = 16 * 1024;
 
   private final ConnectionSettings settings;
   private final CommandQueue queue;
@@ -19,7 +22,7 @@ final class CommandWriter {
   private final FetchTable fetches;
   private final WriteTurn turn = new WriteTurn();
 
-  // Changed by the reader alone, during STARTTLS, which is sent before anybody else is there.
+  // Changed by the reader alone, during STARTTLS and COMPRESS, while nobody else may write.
   private volatile WatchedOutput watched;
   private volatile WireOutput output;
 
@@ -41,6 +44,15 @@ final class CommandWriter {
   void continueWith(Transport transport) {
     watched = new WatchedOutput(transport.out(), settings.ticker());
     output = new WireOutput(watched);
+  }
+
+  /** Deflates from here on; all that was written before is sent. Whoever holds the turn waits. */
+  void compress() {
+    // The watchdog looks below the deflater, where a write may be stuck. Its native memory goes
+    // with
+    // the connection's objects: to end it here could pull it from under a thread that writes.
+    var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    output = new WireOutput(new DeflaterOutputStream(watched, deflater, DEFLATED_BYTES, true));
   }
 
   /** What the watchdog looks at. */

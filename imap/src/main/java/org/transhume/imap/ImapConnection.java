@@ -64,6 +64,18 @@ public final class ImapConnection implements AutoCloseable {
         : capability().await();
   }
 
+  /**
+   * Compresses both directions from here on (RFC 4978). Only where COMPRESS=DEFLATE is announced,
+   * and after login, so that no password is compressed together with what others may choose. Blocks
+   * for a round trip in which nothing else is sent.
+   *
+   * @return false if the server would not; the connection goes on as it was
+   * @throws ImapException if the connection dies
+   */
+  public boolean compress() {
+    return session.sendAlone(new CompressCommand(session)).isOk();
+  }
+
   /** What the server announced last. */
   public Capabilities capabilities() {
     return session.facts().capabilities();

@@ -60,15 +60,20 @@ final class ResponseReader implements Runnable {
     }
   }
 
-  /** Goes on with the streams of TLS; only between two responses. */
-  void continueWith(WireInput encrypted) {
-    in = encrypted;
+  /** Goes on with the stream of TLS, or an inflated one; only between two responses. */
+  void continueWith(WireInput other) {
+    in = other;
     fetches = new FetchReader(in, line, settings.limits(), quirks, session.routes(), flagsReader);
   }
 
   /** How many bytes came behind the response just read. */
   int buffered() {
     return in.buffered();
+  }
+
+  /** Takes what came behind the response just read out of the stream. */
+  byte[] takeBuffered() {
+    return in.takeBuffered();
   }
 
   /** When bytes last came. */
@@ -198,6 +203,7 @@ final class ResponseReader implements Runnable {
     for (ResponseStatus status : ResponseStatus.values()) {
       if (line.keyword(status.name())) {
         untaggedLines = 0;
+        in.startCountAnew();
         session.tagged(tag, StatusLine.parse(status, line, quirks));
         return;
       }

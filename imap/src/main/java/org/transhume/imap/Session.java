@@ -2,6 +2,7 @@ package org.transhume.imap;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +42,16 @@ final class Session {
     this.transport = transport;
     this.fetches = new FetchTable(queue, settings.ticker());
     this.writer = new CommandWriter(settings, queue, facts, fetches, transport);
-    this.reader = new ResponseReader(this, settings, quirks, input(transport));
+    this.reader = new ResponseReader(this, settings, quirks, input(transport.in()));
     this.readerThread =
         Thread.ofVirtual().name("imap-reader-" + settings.endpoint()).unstarted(reader);
     this.watchdog = new Watchdog(this, settings.commandTimeout());
   }
 
-  private WireInput input(Transport from) {
+  private WireInput input(InputStream from) {
+    Limits limits = settings.limits();
     return new WireInput(
-        from.in(),
-        settings.limits().lineBytes(),
-        settings.limits().literalBytes(),
-        settings.ticker());
+        from, limits.lineBytes(), limits.literalBytes(), limits.unaskedBytes(), settings.ticker());
   }
 
   void start() {
@@ -95,6 +94,26 @@ final class Session {
       writer.giveTurnBack(me);
     }
     return command.promise();
+  }
+
+  /** Sends a command and keeps everybody from sending until it is answered. */
+  <T> T sendAlone(Command<T> command) {
+    if (!writer.takeTurn(command)) {
+      throw writer.noTurn();
+    }
+    try {
+      writer.write(command, command.text());
+      writer.output().flush();
+      return command.promise().await();
+    } catch (IOException e) {
+      ended(e);
+      return command.promise().await();
+    } catch (CancellationException e) {
+      fail(new ImapException(Reason.CLOSED, command.name(), "interrupted", e));
+      throw e;
+    } finally {
+      writer.giveTurnBack(command);
+    }
   }
 
   // Answers: the reading thread.
@@ -218,8 +237,14 @@ final class Session {
     }
     transport = TlsLayer.over(transport, settings, settings.connectTimeout(), "STARTTLS");
     writer.continueWith(transport);
-    reader.continueWith(input(transport));
+    reader.continueWith(input(transport.in()));
     facts.forgetCapabilities();
+  }
+
+  /** Both directions are compressed behind the answer to COMPRESS (RFC 4978 section 3). */
+  void compress() {
+    writer.compress();
+    reader.continueWith(input(new InflatingInput(reader.takeBuffered(), transport.in())));
   }
 
   /** A mailbox is selected, or none any more. */

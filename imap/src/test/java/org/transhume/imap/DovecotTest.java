@@ -149,6 +149,22 @@ class DovecotTest {
 
   @Nested
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  class Compressed extends Against {
+    Compressed() {
+      super(users());
+    }
+
+    @Override
+    public ImapConnection logIn() {
+      ImapConnection connection = super.logIn();
+      assertThat(connection.capabilities().has("COMPRESS=DEFLATE")).isTrue();
+      assertThat(connection.compress()).isTrue();
+      return connection;
+    }
+  }
+
+  @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   class WithFewCapabilities extends Against {
     WithFewCapabilities() {
       super(users().capability("IMAP4rev1"));

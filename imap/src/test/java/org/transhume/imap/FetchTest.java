@@ -212,7 +212,7 @@ class FetchTest {
   @ParameterizedTest
   @EnumSource
   void spoolsLargeBodiesWhoseUidComesLate(Delivery delivery) {
-    var limits = new Limits(1 << 20, 50, 1 << 30, 1000, 10);
+    var limits = new Limits(1 << 20, 50, 1 << 30, 1000, 1 << 30, 10);
     try (var wire = FakeWire.announcing(delivery, FakeWire.settings().withLimits(limits), "")) {
       var bodies = new Bodies();
       var fetch = wire.connection.uidFetch(UidSet.of(1), BODY, bodies);

@@ -308,7 +308,7 @@ class LifecycleTest {
   @ParameterizedTest
   @EnumSource
   void endsOnALineBeyondTheLimit(Delivery delivery) {
-    var limits = new Limits(2000, 50, 1 << 20, 1000, 100);
+    var limits = new Limits(2000, 50, 1 << 20, 1000, 1 << 20, 100);
     var settings = FakeWire.settings().withLimits(limits);
     try (var wire = FakeWire.announcing(delivery, settings, "")) {
       var noop = wire.connection.noop();
@@ -331,7 +331,7 @@ class LifecycleTest {
         "* 1 garbage {99999999999}\r\n"
       })
   void endsOnALiteralBeyondTheLimit(String line) {
-    var limits = new Limits(2000, 50, 1 << 20, 1000, 100);
+    var limits = new Limits(2000, 50, 1 << 20, 1000, 1 << 20, 100);
     try (var wire =
         FakeWire.announcing(Delivery.WHOLE, FakeWire.settings().withLimits(limits), "")) {
       var bodies = new Bodies();
@@ -347,7 +347,7 @@ class LifecycleTest {
 
   @Test
   void endsOnTooManyLinesWithoutATaggedOne() {
-    var limits = new Limits(2000, 50, 1 << 20, 1000, 100);
+    var limits = new Limits(2000, 50, 1 << 20, 1000, 1 << 20, 100);
     try (var wire =
         FakeWire.announcing(Delivery.WHOLE, FakeWire.settings().withLimits(limits), "")) {
       var first = wire.connection.noop();
@@ -361,8 +361,24 @@ class LifecycleTest {
   }
 
   @Test
+  void endsOnTooManyOctetsNobodyAskedFor() {
+    var limits = new Limits(2000, 50, 1 << 20, 1_000_000, 1 << 20, 100);
+    try (var wire =
+        FakeWire.announcing(Delivery.WHOLE, FakeWire.settings().withLimits(limits), "")) {
+      String line = "* OK " + "x".repeat(1000) + "\r\n";
+      var first = wire.connection.noop();
+      wire.feed(line.repeat(1000)).feed("t1 OK done\r\n");
+      assertThat(first.await().isOk()).isTrue();
+      var second = wire.connection.noop();
+      wire.feed(line.repeat(1100)).feed("t2 OK done\r\n");
+
+      assertThat(failureOf(second).reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+    }
+  }
+
+  @Test
   void survivesListsNestedTooDeep() {
-    var limits = new Limits(2000, 5, 1 << 20, 1000, 100);
+    var limits = new Limits(2000, 5, 1 << 20, 1000, 1 << 20, 100);
     try (var wire =
         FakeWire.announcing(Delivery.WHOLE, FakeWire.settings().withLimits(limits), "")) {
       var fetch =

@@ -50,7 +50,7 @@ class NoiseTest {
   void everythingComesToAnEnd(RepetitionInfo repetition) {
     var random = new Random(repetition.getCurrentRepetition());
     var delivery = Delivery.values()[random.nextInt(3)];
-    var limits = new Limits(4000, 10, 1 << 20, 1000, 2);
+    var limits = new Limits(4000, 10, 1 << 20, 1000, 1 << 30, 2);
     try (var wire =
         FakeWire.announcing(delivery, FakeWire.settings().withLimits(limits), "ESEARCH")) {
       var bodies = new Bodies();

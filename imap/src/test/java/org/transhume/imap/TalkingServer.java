@@ -85,6 +85,13 @@ final class TalkingServer implements AutoCloseable {
       return line.toString().strip();
     }
 
+    /** Reads one octet of whatever comes next. */
+    void hearSomething() throws IOException {
+      if (in.read() < 0) {
+        throw new IOException("the client hung up");
+      }
+    }
+
     /** Reads until the client hangs up. */
     void waitForTheEnd() throws IOException {
       while (in.read() >= 0) {

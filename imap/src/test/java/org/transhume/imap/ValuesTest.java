@@ -281,7 +281,7 @@ class ValuesTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings.withTimeouts(Duration.ZERO, Duration.ofSeconds(1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(10, 50, 1, 1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(10, 50, 1, 1, 10, 0));
   }
 
   @Test

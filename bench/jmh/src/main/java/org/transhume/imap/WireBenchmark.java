@@ -122,7 +122,11 @@ public class WireBenchmark {
 
   private static WireInput input(byte[] octets) {
     return new WireInput(
-        new ByteArrayInputStream(octets), 1024 * 1024, Long.MAX_VALUE, Ticker.system());
+        new ByteArrayInputStream(octets),
+        1024 * 1024,
+        Long.MAX_VALUE,
+        Long.MAX_VALUE,
+        Ticker.system());
   }
 
   /** Everything belongs to one command. */

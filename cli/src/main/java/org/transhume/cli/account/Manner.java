@@ -8,10 +8,11 @@ import java.util.Optional;
  * How to talk to a server, where a person has a say.
  *
  * @param mechanism how to prove the password
+ * @param compresses whether what is sent and received is compressed, where the server can
  */
-public record Manner(Mechanism mechanism) {
+public record Manner(Mechanism mechanism, boolean compresses) {
   /** Nothing said. */
-  public static final Manner USUAL = new Manner(Mechanism.AUTOMATIC);
+  public static final Manner USUAL = new Manner(Mechanism.AUTOMATIC, false);
 
   /** How to prove the password. All but the first: by this and nothing else. */
   public enum Mechanism {

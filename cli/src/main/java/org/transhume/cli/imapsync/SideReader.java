@@ -141,8 +141,8 @@ final class SideReader {
     String mechanism = last("authmech").orElse("PLAIN");
     return switch (mechanism.toUpperCase(Locale.ROOT)) {
       case "PLAIN", "LOGIN" -> Manner.USUAL;
-      case "CRAM-MD5" -> new Manner(Mechanism.CRAM_MD5);
-      case "SCRAM-SHA-256" -> new Manner(Mechanism.SCRAM_SHA_256);
+      case "CRAM-MD5" -> new Manner(Mechanism.CRAM_MD5, false);
+      case "SCRAM-SHA-256" -> new Manner(Mechanism.SCRAM_SHA_256, false);
       default ->
           throw StopException.usage(
               "--authmech%d takes PLAIN, LOGIN, CRAM-MD5 or SCRAM-SHA-256 in this version: a password."

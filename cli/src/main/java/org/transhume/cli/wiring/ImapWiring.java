@@ -166,7 +166,9 @@ public final class ImapWiring implements Wiring {
             .map(admin -> Credentials.of(admin, account.password()).actingFor(account.login()))
             .orElseGet(() -> Credentials.of(account.login(), account.password()))
             .by(method(account.manner().mechanism()));
-    return ImapAccountSettings.of(connection, credentials).withMaxConnections(connections);
+    return ImapAccountSettings.of(connection, credentials)
+        .withMaxConnections(connections)
+        .withCompression(account.manner().compresses());
   }
 
   private static LoginMethod method(Mechanism mechanism) {

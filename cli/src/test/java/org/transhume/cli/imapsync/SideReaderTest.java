@@ -148,9 +148,9 @@ class SideReaderTest {
     assertThat(account("--authmech1", "LOGIN").admin()).isEmpty();
     assertThat(account("--authmech1", "LOGIN").manner()).isEqualTo(Manner.USUAL);
     assertThat(account("--authmech1", "cram-md5").manner())
-        .isEqualTo(new Manner(Mechanism.CRAM_MD5));
+        .isEqualTo(new Manner(Mechanism.CRAM_MD5, false));
     assertThat(account("--authmech1", "SCRAM-SHA-256").manner())
-        .isEqualTo(new Manner(Mechanism.SCRAM_SHA_256));
+        .isEqualTo(new Manner(Mechanism.SCRAM_SHA_256, false));
     assertThatThrownBy(() -> account("--authmech1", "XOAUTH2"))
         .isInstanceOf(StopException.class)
         .hasMessageContaining("--authmech1 takes PLAIN, LOGIN, CRAM-MD5 or SCRAM-SHA-256");

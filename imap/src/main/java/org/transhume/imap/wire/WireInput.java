@@ -22,6 +22,7 @@ public final class WireInput {
   private final InputStream in;
   private final int maxFrameBytes;
   private final long maxLiteralBytes;
+  private final long maxUnaskedBytes;
 
   private byte[] buffer = new byte[BUFFER_BYTES];
   private ByteBuffer window = ByteBuffer.wrap(buffer);
@@ -30,6 +31,7 @@ public final class WireInput {
   private int frame; // where the frame begins
   private int frameEnd; // its end, without CRLF
   private long literal; // octets announced at its end, -1 if none
+  private long unasked; // octets of lines and of literals passed over since the count began
   private final Ticker ticker;
   private volatile long readNanos;
 
@@ -38,14 +40,22 @@ public final class WireInput {
    *
    * @param maxFrameBytes the longest line accepted, literals taken into it included
    * @param maxLiteralBytes the longest literal accepted
+   * @param maxUnaskedBytes how much may come in lines, and in literals that are passed over, before
+   *     {@link #startCountAnew} is called again
    * @param ticker what the time of the last reading is told by
    */
-  public WireInput(InputStream in, int maxFrameBytes, long maxLiteralBytes, Ticker ticker) {
+  public WireInput(
+      InputStream in,
+      int maxFrameBytes,
+      long maxLiteralBytes,
+      long maxUnaskedBytes,
+      Ticker ticker) {
     this.ticker = ticker;
     this.readNanos = ticker.nanos();
     this.in = in;
     this.maxFrameBytes = maxFrameBytes;
     this.maxLiteralBytes = maxLiteralBytes;
+    this.maxUnaskedBytes = maxUnaskedBytes;
   }
 
   /**
@@ -90,6 +100,18 @@ public final class WireInput {
     return limit - next;
   }
 
+  /** Takes what belongs to no frame yet out of the buffer: it is for somebody else. */
+  public byte[] takeBuffered() {
+    byte[] taken = Arrays.copyOfRange(buffer, next, limit);
+    limit = next;
+    return taken;
+  }
+
+  /** What came so far was wanted: the server has the whole allowance again. */
+  public void startCountAnew() {
+    unasked = 0;
+  }
+
   /** The reading of the monotonic clock when bytes last came; any thread may ask, roughly. */
   public long readNanos() {
     return readNanos;
@@ -100,6 +122,7 @@ public final class WireInput {
     if (literal > maxFrameBytes - (next - frame)) {
       throw new WireLimitException("literal of " + literal + " octets inside a line");
     }
+    count(literal);
     int octets = (int) literal;
     while (limit - next < octets) {
       fillOrThrow();
@@ -132,11 +155,20 @@ public final class WireInput {
 
   /** Passes over what is left of the announced literal and makes the line behind it the frame. */
   public void skipRest() throws IOException {
+    count(literal);
     streamLiteral(slice -> {});
+  }
+
+  private void count(long octets) throws WireLimitException {
+    if (octets > maxUnaskedBytes - unasked) {
+      throw new WireLimitException("more than " + maxUnaskedBytes + " octets nobody asked for");
+    }
+    unasked += octets;
   }
 
   private void findLineEnd(int from) throws IOException {
     int at = from;
+    int before = from - frame;
     while (true) {
       byte[] bytes = buffer;
       int end = limit;
@@ -150,6 +182,7 @@ public final class WireInput {
       fillOrThrow();
       at = frame + seen; // the frame may have moved
     }
+    count(at + 1L - frame - before);
     next = at + 1;
     frameEnd = at > frame && buffer[at - 1] == '\r' ? at - 1 : at;
     literal = announced();

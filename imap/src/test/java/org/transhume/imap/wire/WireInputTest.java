@@ -22,7 +22,7 @@ class WireInputTest {
 
   private static WireInput input(Delivery delivery, String text) {
     return new WireInput(
-        delivery.of(text.getBytes(ISO_8859_1)), MAX_LINE, 1L << 40, Ticker.system());
+        delivery.of(text.getBytes(ISO_8859_1)), MAX_LINE, 1L << 40, 1L << 40, Ticker.system());
   }
 
   private static String frame(WireInput in) {
@@ -228,7 +228,7 @@ class WireInputTest {
   @ParameterizedTest
   @EnumSource
   void refusesLinesBeyondTheLimit(Delivery delivery) {
-    var in = new WireInput(delivery.of(new byte[200_000]), 100_000, 10, Ticker.system());
+    var in = new WireInput(delivery.of(new byte[200_000]), 100_000, 10, 1L << 40, Ticker.system());
 
     assertThatThrownBy(in::readLine)
         .isInstanceOf(WireLimitException.class)
@@ -242,6 +242,7 @@ class WireInputTest {
         new WireInput(
             delivery.of("* LIST () \"/\" {99999}\r\n".getBytes(ISO_8859_1)),
             10_000,
+            1L << 40,
             1L << 40,
             Ticker.system());
 
@@ -257,6 +258,7 @@ class WireInputTest {
             Delivery.WHOLE.of("* 1 FETCH (BODY[] {11}\r\n".getBytes(ISO_8859_1)),
             10_000,
             10,
+            1L << 40,
             Ticker.system());
 
     in.readLine();
@@ -282,6 +284,36 @@ class WireInputTest {
     assertThat(frame(in)).isEqualTo(")");
     in.readLine();
     assertThat(frame(in)).isEqualTo("t1 OK");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void countsWhatNobodyAskedForUntilItIsToldToCountAnew(Delivery delivery) throws IOException {
+    String line = "* 1 EXISTS\r\n";
+    String body = "* 1 FETCH (BODY[] {20}\r\n" + "x".repeat(20) + ")\r\n";
+    byte[] octets = (line.repeat(3) + body + body + line).getBytes(ISO_8859_1);
+    var in = new WireInput(delivery.of(octets), 1000, 1000, 65, Ticker.system());
+
+    in.readLine();
+    in.readLine();
+    in.startCountAnew();
+    in.readLine(); // 12 octets
+    in.readLine(); // 24
+    in.streamLiteral(slice -> {}); // wanted, and 3 behind it
+    in.readLine(); // 24
+
+    assertThatThrownBy(in::skipRest).isInstanceOf(WireLimitException.class);
+  }
+
+  @Test
+  void givesUpWhatIsBuffered() throws IOException {
+    var in = input(Delivery.WHOLE, "t1 OK\r\nfor another");
+
+    in.readLine();
+
+    assertThat(new String(in.takeBuffered(), ISO_8859_1)).isEqualTo("for another");
+    assertThat(in.buffered()).isZero();
+    assertThat(in.readLine()).isFalse();
   }
 
   @Test

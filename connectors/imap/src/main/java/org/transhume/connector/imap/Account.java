@@ -67,6 +67,9 @@ final class Account implements AutoCloseable {
         // same, and not waited for.
         var _ = imap.id(Map.of("name", "Transhume"));
       }
+      if (settings.compresses() && announced.has("COMPRESS=DEFLATE")) {
+        var _ = imap.compress(); // Where the server says NO it goes on as it was.
+      }
       capabilities = announced;
       appendsAtOnce.greeted(imap.greeting());
       return imap;

@@ -10,12 +10,15 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.transhume.engine.report.PassReport;
 import org.transhume.imap.testkit.corpus.AwkwardCorpus;
 import org.transhume.imap.testkit.corpus.Corpus;
+import org.transhume.imap.testkit.corpus.RealisticCorpus;
+import org.transhume.imap.testkit.corpus.RealisticCorpus.Profile;
 import org.transhume.imap.testkit.dovecot.DovecotOptions;
 import org.transhume.imap.testkit.dovecot.DovecotOptions.Storage;
 import org.transhume.imap.testkit.dovecot.DovecotServer;
 import org.transhume.imap.testkit.judge.ImapSide;
 import org.transhume.imap.testkit.judge.Judge;
 import org.transhume.imap.testkit.judge.Verdict;
+import org.transhume.imap.testkit.proxy.FaultProxy;
 
 /** Whole mailboxes from one real server to another. */
 @EnabledIf(
@@ -77,6 +80,44 @@ class DovecotCopyTest {
       assertThat(first.total().copied()).isEqualTo(corpus.messageCount());
       assertThat(judge(corpus, source, destination, transfer.naming()).differences()).isEmpty();
       assertThat(second.total().copied()).isZero();
+    }
+  }
+
+  @Test
+  @Tag("X4")
+  void sendsLessOverConnectionsThatAreCompressed() {
+    Corpus corpus = RealisticCorpus.tree(4, Profile.SMALL, 300);
+    try (var source = server(ALL, '/', "");
+        var plain = server(ALL, '/', "");
+        var compressed = server(ALL, '/', "")) {
+      seed(corpus, source);
+
+      Moved all = moved(corpus, source, plain, false);
+      Moved less = moved(corpus, source, compressed, true);
+
+      assertThat(less.fromSource()).isLessThan(all.fromSource() / 2);
+      assertThat(less.toDestination()).isLessThan(all.toDestination() / 2);
+    }
+  }
+
+  /** Octets that passed by on each side. */
+  private record Moved(long fromSource, long toDestination) {}
+
+  private static Moved moved(
+      Corpus corpus, DovecotServer source, DovecotServer destination, boolean compressed) {
+    try (var here = FaultProxy.before(source.port());
+        var there = FaultProxy.before(destination.port())) {
+      var transfer =
+          new Transfer(
+              Servers.account(here).withCompression(compressed),
+              Servers.account(there).withCompression(compressed));
+
+      PassReport report = transfer.copy();
+
+      assertThat(report.failure()).isEmpty();
+      assertThat(report.total().copied()).isEqualTo(corpus.messageCount());
+      assertThat(judge(corpus, source, destination, transfer.naming()).differences()).isEmpty();
+      return new Moved(here.counts().bytesToClient(), there.counts().bytesToServer());
     }
   }
 

@@ -59,7 +59,8 @@ final class MemoryPair implements AutoCloseable {
     return new ImapAccountSettings(
         settings.connection().withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(400)),
         settings.credentials(),
-        settings.maxConnections());
+        settings.maxConnections(),
+        settings.compresses());
   }
 
   private static MemoryImapServer server(MemoryOptions.Builder options) {

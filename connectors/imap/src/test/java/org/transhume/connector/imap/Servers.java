@@ -6,6 +6,7 @@ import org.transhume.imap.ImapEndpoint;
 import org.transhume.imap.TlsMode;
 import org.transhume.imap.testkit.daemon.RealServer;
 import org.transhume.imap.testkit.memory.MemoryImapServer;
+import org.transhume.imap.testkit.proxy.FaultProxy;
 import org.transhume.mail.Secret;
 
 /** How tests get in. */
@@ -21,6 +22,11 @@ final class Servers {
 
   static ImapAccountSettings account(RealServer server, String user) {
     return account(server.host(), server.port(), user);
+  }
+
+  /** Through a proxy. */
+  static ImapAccountSettings account(FaultProxy proxy) {
+    return account(proxy.host(), proxy.port(), USER);
   }
 
   private static ImapAccountSettings account(String host, int port, String user) {
