@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
   private static final int NOTHING_COUNTS = 1;
+  private static final int WRONG_USE = 2;
 
   @Option(names = "--list", description = "Name the sets, their trials and the tools, and end.")
   private boolean list;
@@ -158,11 +159,19 @@ final class RunCommand implements Callable<Integer> {
       printList(field);
       return 0;
     }
+    List<Contestant> contestants;
+    List<Trial> trials;
+    try {
+      contestants = tools.isEmpty() ? field.all() : field.named(tools);
+      trials = trials();
+    } catch (IllegalArgumentException e) {
+      System.err.println("bench: " + e.getMessage() + "; --list names what there is");
+      return WRONG_USE;
+    }
     if (!DovecotServer.isInstalled()) {
       System.err.println("bench: needs Dovecot (Debian package dovecot-imapd)");
-      return 2;
+      return WRONG_USE;
     }
-    List<Contestant> contestants = tools.isEmpty() ? field.all() : field.named(tools);
     // Open to all: a server that runs as somebody else, and its doveadm, read certificates there.
     Path folder =
         Files.createTempDirectory(
@@ -178,27 +187,33 @@ final class RunCommand implements Callable<Integer> {
               !unjudged,
               disk ? Fsync.OPTIMIZED : Fsync.NEVER);
       var tournament = new Tournament(rules, folder, out);
-      for (Trial trial : trials()) {
+      Path results = outFolder.orElse(root.resolve("bench/target/results"));
+      Machine machine = Here.machine(contestants);
+      boolean counts = false;
+      for (Trial trial : trials) {
         tournament.run(trial, contestants);
+        // After each, so that hours are not lost with the last minute.
+        counts = write(tournament.runs(), machine, results);
       }
-      return show(tournament.runs(), Here.machine(contestants), root);
+      out.printf("%n%s", TextTable.of(Standing.of(tournament.runs())));
+      out.printf("%nresults.json, results.md and results.svg are in %s%n", results);
+      return counts ? 0 : NOTHING_COUNTS;
     } finally {
       Daemon.remove(folder);
     }
   }
 
-  private int show(List<Measurement> runs, Machine machine, Path root) throws IOException {
+  /** Whether any run counts. */
+  private static boolean write(List<Measurement> runs, Machine machine, Path results)
+      throws IOException {
     List<Standing> standings = Standing.of(runs);
-    String table = TextTable.of(standings);
-    out.printf("%n%s", table);
-    Path results = outFolder.orElse(root.resolve("bench/target/results"));
     Files.createDirectories(results);
     Json.write(results.resolve("results.json"), machine, runs, standings);
-    Files.writeString(results.resolve("results.md"), table, StandardCharsets.UTF_8);
+    Files.writeString(
+        results.resolve("results.md"), TextTable.of(standings), StandardCharsets.UTF_8);
     Files.writeString(
         results.resolve("results.svg"), BarChart.of(standings), StandardCharsets.UTF_8);
-    out.printf("%nresults.json, results.md and results.svg are in %s%n", results);
-    return standings.isEmpty() ? NOTHING_COUNTS : 0;
+    return !standings.isEmpty();
   }
 
   private List<Trial> trials() {
