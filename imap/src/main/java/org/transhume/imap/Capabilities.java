@@ -74,6 +74,16 @@ public final class Capabilities {
     return OptionalLong.empty();
   }
 
+  /** How many messages one command may be about, if the server has such a limit (RFC 9738). */
+  public OptionalLong messageLimit() {
+    for (String value : values("MESSAGELIMIT")) {
+      if (value.matches("[1-9][0-9]{0,9}")) {
+        return OptionalLong.of(Long.parseLong(value));
+      }
+    }
+    return OptionalLong.empty();
+  }
+
   /** Whether literals of any length may be sent without waiting (RFC 7888). */
   public boolean hasLiteralPlus() {
     return hasLiteralPlus;

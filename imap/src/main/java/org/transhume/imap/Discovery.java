@@ -5,12 +5,18 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.transhume.mail.Handle;
+import org.transhume.mail.SpecialUse;
 
 /** Lists all mailboxes with subscriptions, special uses and a status, as the server allows. */
 final class Discovery {
   private static final String SUBSCRIBED = "\\subscribed";
+
+  /** What XLIST calls otherwise than RFC 6154. */
+  private static final Map<String, String> XLIST_NAMES =
+      Map.of("\\allmail", "\\all", "\\starred", "\\flagged", "\\spam", "\\junk");
 
   private final Session session;
 
@@ -49,7 +55,7 @@ final class Discovery {
       Set<StatusItem> alongside = announced.hasOrRev2("LIST-STATUS") ? items : Set.of();
       var query = new ListQuery("*", false, true, announced.hasOrRev2("SPECIAL-USE"), alongside);
       try {
-        return session.send(new ListCommand(query, false)).await();
+        return withUses(query);
       } catch (RefusedException e) {
         if (e.response().status() != ResponseStatus.BAD) {
           throw e;
@@ -60,12 +66,59 @@ final class Discovery {
     return listWithLsub();
   }
 
+  private List<ListedMailbox> withUses(ListQuery query) {
+    Handle<List<ListedMailbox>> all;
+    Optional<Handle<List<ListedMailbox>>> uses;
+    try (var _ = new Burst(session)) {
+      all = session.send(ListCommand.list(query));
+      uses = askForUses();
+    }
+    var mailboxes = new LinkedHashMap<EncodedMailboxName, ListedMailbox>();
+    all.await().forEach(mailbox -> mailboxes.put(mailbox.wireName(), mailbox));
+    uses.ifPresent(told -> addUses(mailboxes, told));
+    return List.copyOf(mailboxes.values());
+  }
+
+  /** XLIST, where nothing else tells what mailboxes are for (Zoho, Yandex). */
+  private Optional<Handle<List<ListedMailbox>>> askForUses() {
+    Capabilities announced = session.facts().capabilities();
+    return announced.has("XLIST") && !announced.hasOrRev2("SPECIAL-USE")
+        ? Optional.of(session.send(ListCommand.xlist("*")))
+        : Optional.empty();
+  }
+
+  /**
+   * Adds what mailboxes are for; names that LIST did not tell, such as INBOX in French, do not
+   * count.
+   */
+  private static void addUses(
+      Map<EncodedMailboxName, ListedMailbox> mailboxes, Handle<List<ListedMailbox>> told) {
+    List<ListedMailbox> uses;
+    try {
+      uses = told.await();
+    } catch (RefusedException _) {
+      return; // Announced and not to be had; it is done without.
+    }
+    for (ListedMailbox mailbox : uses) {
+      ListedMailbox known = mailboxes.get(mailbox.wireName());
+      for (String attribute : mailbox.attributes()) {
+        String use = XLIST_NAMES.getOrDefault(attribute, attribute);
+        if (known != null && SpecialUse.ofAttribute(use).isPresent()) {
+          known = known.withAttribute(use);
+          mailboxes.put(mailbox.wireName(), known);
+        }
+      }
+    }
+  }
+
   private List<ListedMailbox> listWithLsub() {
     Handle<List<ListedMailbox>> all;
     Handle<List<ListedMailbox>> subscribed;
+    Optional<Handle<List<ListedMailbox>>> uses;
     try (var _ = new Burst(session)) {
-      all = session.send(new ListCommand(ListQuery.plain("*"), false));
-      subscribed = session.send(new ListCommand(ListQuery.plain("*"), true));
+      all = session.send(ListCommand.list(ListQuery.plain("*")));
+      subscribed = session.send(ListCommand.lsub("*"));
+      uses = askForUses();
     }
     var mailboxes = new LinkedHashMap<EncodedMailboxName, ListedMailbox>();
     for (ListedMailbox mailbox : all.await()) {
@@ -79,6 +132,7 @@ final class Discovery {
               ? known.withAttribute(SUBSCRIBED)
               : mailbox.withAttribute(SUBSCRIBED).withAttribute("\\nonexistent"));
     }
+    uses.ifPresent(told -> addUses(mailboxes, told));
     return List.copyOf(mailboxes.values());
   }
 

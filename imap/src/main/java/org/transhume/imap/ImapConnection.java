@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.transhume.mail.Handle;
 import org.transhume.mail.ModSeq;
 import org.transhume.mail.SpecialUse;
+import org.transhume.mail.Uid;
 import org.transhume.mail.UidSet;
 
 /**
@@ -138,12 +139,12 @@ public final class ImapConnection implements AutoCloseable {
 
   /** Lists mailboxes. A server that could not read some of them may answer NO and none. */
   public Handle<List<ListedMailbox>> list(ListQuery query) {
-    return session.send(new ListCommand(query, false));
+    return session.send(ListCommand.list(query));
   }
 
   /** Lists subscribed names the way of RFC 3501. */
   public Handle<List<ListedMailbox>> lsub(String pattern) {
-    return session.send(new ListCommand(ListQuery.plain(pattern), true));
+    return session.send(ListCommand.lsub(pattern));
   }
 
   /**
@@ -198,34 +199,54 @@ public final class ImapConnection implements AutoCloseable {
 
   private Handle<FetchResult> uidFetch(
       UidSet uids, FetchItems items, Optional<ModSeq> since, FetchHandler handler) {
-    return inParts(uids, part -> new FetchCommand(part, items, since, handler), FetchResult::and);
+    Function<UidSet, Handle<FetchResult>> ask =
+        part -> session.send(new FetchCommand(part, items, since, handler));
+    if (capabilities().messageLimit().isEmpty()) {
+      return inParts(uids, ask, FetchResult::and);
+    }
+    return inParts(
+        uids,
+        part -> new ContinuedHandle<>(part, ask.apply(part), ask, FetchResult.CONTINUED),
+        FetchResult::and);
   }
 
   /** Finds messages. */
   public Handle<SearchResult> uidSearch(SearchQuery query) {
-    return session.send(new SearchCommand(session, query));
+    Handle<SearchCommand.Answer> sent = session.send(new SearchCommand(session, query));
+    if (capabilities().messageLimit().isPresent()) {
+      sent =
+          new ContinuedHandle<>(
+              UidSet.range(1, Uid.MAX_VALUE),
+              sent,
+              left -> session.send(new SearchCommand(session, query.among(left))),
+              SearchCommand.CONTINUED);
+    }
+    return sent.map(SearchCommand.Answer::result);
   }
 
   /** Adds or takes away flags. Large sets are cut into several commands. */
   public Handle<StoreResult> uidStore(UidSet uids, StoreChange change) {
-    return inParts(uids, part -> new StoreCommand(session, part, change), StoreResult::and);
+    return inParts(
+        uids, part -> session.send(new StoreCommand(session, part, change)), StoreResult::and);
   }
 
   /** Copies messages into another mailbox. Large sets are cut into several commands. */
   public Handle<CopyResult> uidCopy(UidSet uids, EncodedMailboxName to) {
-    return inParts(uids, part -> new CopyCommand(session, part, to, false), CopyResult::and);
+    return inParts(
+        uids, part -> session.send(new CopyCommand(session, part, to, false)), CopyResult::and);
   }
 
   /** Moves messages into another mailbox. Only where MOVE is announced. */
   public Handle<CopyResult> uidMove(UidSet uids, EncodedMailboxName to) {
-    return inParts(uids, part -> new CopyCommand(session, part, to, true), CopyResult::and);
+    return inParts(
+        uids, part -> session.send(new CopyCommand(session, part, to, true)), CopyResult::and);
   }
 
   /** Removes those of {@code uids} that are marked as deleted. Only where UIDPLUS is announced. */
   public Handle<TaggedResponse> uidExpunge(UidSet uids) {
     return inParts(
         uids,
-        part -> new ExpungeCommand(Optional.of(part)),
+        part -> session.send(new ExpungeCommand(Optional.of(part))),
         (one, next) -> one.isOk() ? next : one);
   }
 
@@ -300,14 +321,12 @@ public final class ImapConnection implements AutoCloseable {
   }
 
   private <T> Handle<T> inParts(
-      UidSet uids, Function<UidSet, Command<T>> command, BinaryOperator<T> merge) {
-    List<UidSet> parts = UidSets.cut(uids);
-    if (parts.size() == 1) {
-      return session.send(command.apply(parts.getFirst()));
-    }
-    var handles = new ArrayList<Handle<T>>(parts.size());
-    for (UidSet part : parts) {
-      handles.add(session.send(command.apply(part)));
+      UidSet uids, Function<UidSet, Handle<T>> command, BinaryOperator<T> merge) {
+    var handles = new ArrayList<Handle<T>>();
+    for (UidSet part : MessageLimit.cut(uids, capabilities())) {
+      for (UidSet line : UidSets.cut(part)) {
+        handles.add(command.apply(line));
+      }
     }
     return MergedHandle.of(handles, merge);
   }

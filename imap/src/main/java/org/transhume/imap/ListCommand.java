@@ -6,17 +6,30 @@ import java.util.List;
 import java.util.Map;
 import org.transhume.imap.wire.CommandText;
 
-/** LIST (RFC 9051 section 6.3.9) and LSUB (RFC 3501 section 6.3.9). */
+/**
+ * LIST (RFC 9051 section 6.3.9), LSUB (RFC 3501 section 6.3.9) and XLIST, in which Google told what
+ * mailboxes are for before there was RFC 6154.
+ */
 final class ListCommand extends Command<List<ListedMailbox>> {
   private final ListQuery query;
-  private final boolean lsub;
   private final List<ListedMailbox> listed = new ArrayList<>();
   private final Map<EncodedMailboxName, MailboxStatus> statuses = new HashMap<>();
 
-  ListCommand(ListQuery query, boolean lsub) {
-    super(lsub ? "LSUB" : "LIST", Kind.FREE);
+  private ListCommand(String name, ListQuery query) {
+    super(name, Kind.FREE);
     this.query = query;
-    this.lsub = lsub;
+  }
+
+  static ListCommand list(ListQuery query) {
+    return new ListCommand("LIST", query);
+  }
+
+  static ListCommand lsub(String pattern) {
+    return new ListCommand("LSUB", ListQuery.plain(pattern));
+  }
+
+  static ListCommand xlist(String pattern) {
+    return new ListCommand("XLIST", ListQuery.plain(pattern));
   }
 
   @Override
@@ -37,7 +50,7 @@ final class ListCommand extends Command<List<ListedMailbox>> {
   @Override
   boolean take(Untagged data) {
     return switch (data) {
-      case Untagged.Listed(ListedMailbox mailbox, boolean fromLsub) when fromLsub == lsub -> {
+      case Untagged.Listed(ListedMailbox mailbox, String by) when by.equals(name()) -> {
         listed.add(mailbox);
         yield true;
       }

@@ -2,11 +2,32 @@ package org.transhume.imap;
 
 import java.util.Optional;
 import org.transhume.imap.wire.CommandText;
-import org.transhume.mail.ModSeq;
 import org.transhume.mail.UidSet;
 
 /** UID SEARCH (RFC 9051 section 6.4.9); with ESEARCH the answer is ranges (RFC 4731). */
-final class SearchCommand extends Command<SearchResult> {
+final class SearchCommand extends Command<SearchCommand.Answer> {
+  /** What was found, and how the server closed the command. */
+  record Answer(SearchResult result, TaggedResponse tagged) {}
+
+  /** How to go on where the server stopped at its MESSAGELIMIT. */
+  static final ContinuedHandle.Kind<Answer> CONTINUED =
+      new ContinuedHandle.Kind<>() {
+        @Override
+        public UidSet seen(Answer answer) {
+          return answer.result().uids();
+        }
+
+        @Override
+        public TaggedResponse answer(Answer answer) {
+          return answer.tagged();
+        }
+
+        @Override
+        public Answer and(Answer answer, Answer next) {
+          return new Answer(answer.result().and(next.result()), next.tagged());
+        }
+      };
+
   private final boolean isExtended;
   private final SearchQuery query;
   private SearchResult found = new SearchResult(UidSet.empty(), Optional.empty());
@@ -37,8 +58,7 @@ final class SearchCommand extends Command<SearchResult> {
     // Dovecot runs searches side by side where ESEARCH says whose result it is.
     if (data instanceof Untagged.Found(SearchResult more, Optional<String> of)
         && (of.isEmpty() || Tags.number(of.get()) == tag())) {
-      Optional<ModSeq> modSeq = more.highestModSeq().or(found::highestModSeq);
-      found = new SearchResult(found.uids().union(more.uids()), modSeq);
+      found = found.and(more);
       return true;
     }
     return false;
@@ -46,6 +66,6 @@ final class SearchCommand extends Command<SearchResult> {
 
   @Override
   void answered(TaggedResponse tagged) {
-    completeIfOk(tagged, () -> found);
+    completeIfOk(tagged, () -> new Answer(found, tagged));
   }
 }

@@ -99,6 +99,11 @@ public final class SearchQuery {
     return plus(text -> text.raw("MODSEQ ").number(from.value()));
   }
 
+  /** And among {@code uids}. */
+  SearchQuery among(UidSet uids) {
+    return plus(text -> text.raw("UID ").raw(UidSets.openEnded(uids)));
+  }
+
   private SearchQuery plus(Consumer<CommandText> key) {
     return new SearchQuery(
         text -> {

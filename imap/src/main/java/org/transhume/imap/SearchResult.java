@@ -12,6 +12,11 @@ import org.transhume.mail.UidSet;
  *     section 3.1.5)
  */
 public record SearchResult(UidSet uids, Optional<ModSeq> highestModSeq) {
+  SearchResult and(SearchResult more) {
+    return new SearchResult(
+        uids.union(more.uids), more.highestModSeq.isPresent() ? more.highestModSeq : highestModSeq);
+  }
+
   /** Reads what stands behind SEARCH: numbers, perhaps {@code (MODSEQ n)}. */
   static SearchResult parsePlain(WireParser in) {
     var uids = new UidSet.Builder();

@@ -15,8 +15,8 @@ sealed interface Untagged {
 
   record Enabled(Capabilities capabilities) implements Untagged {}
 
-  /** LIST or LSUB. */
-  record Listed(ListedMailbox mailbox, boolean fromLsub) implements Untagged {}
+  /** LIST, LSUB or XLIST, as the response says. */
+  record Listed(ListedMailbox mailbox, String by) implements Untagged {}
 
   record StatusData(EncodedMailboxName name, MailboxStatus status) implements Untagged {}
 

@@ -34,8 +34,7 @@ final class UntaggedReader {
     return switch (upper) {
       case "CAPABILITY" -> Optional.of(new Untagged.Capability(Capabilities.parse(line.rest())));
       case "ENABLED" -> Optional.of(new Untagged.Enabled(Capabilities.parse(line.rest())));
-      case "LIST", "XLIST" -> listed(encoding, false);
-      case "LSUB" -> listed(encoding, true);
+      case "LIST", "LSUB", "XLIST" -> listed(encoding, upper);
       case "STATUS" -> status(encoding);
       case "SEARCH" ->
           Optional.of(new Untagged.Found(SearchResult.parsePlain(line), Optional.empty()));
@@ -56,12 +55,12 @@ final class UntaggedReader {
     };
   }
 
-  private Optional<Untagged> listed(NameEncoding encoding, boolean fromLsub) {
+  private Optional<Untagged> listed(NameEncoding encoding, String by) {
     return ListedMailbox.parse(line, encoding)
         .map(
             mailbox -> {
               reportName(mailbox.wireName(), encoding);
-              return new Untagged.Listed(mailbox, fromLsub);
+              return new Untagged.Listed(mailbox, by);
             });
   }
 

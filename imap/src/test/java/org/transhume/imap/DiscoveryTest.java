@@ -135,4 +135,53 @@ class DiscoveryTest {
           .withCauseInstanceOf(ImapException.class);
     }
   }
+
+  @Test
+  void asksByXlistWhatMailboxesAreForWhereNothingElseTells() throws Exception {
+    try (var wire = FakeWire.announcing("XLIST")) {
+      var found = CompletableFuture.supplyAsync(() -> wire.connection.discover(Set.of()));
+      assertThat(wire.awaitSent("XLIST \"\" \"*\"\r\n"))
+          .isEqualTo("t1 LIST \"\" \"*\"\r\nt2 LSUB \"\" \"*\"\r\nt3 XLIST \"\" \"*\"\r\n");
+      wire.feed(
+          "* LIST () \"/\" INBOX\r\n",
+          "* LIST () \"/\" Papierkorb\r\n",
+          "* LIST () \"/\" Werbung\r\n",
+          "* LIST () \"/\" Alle\r\n",
+          "t1 OK done\r\n",
+          "* LSUB () \"/\" Werbung\r\n",
+          "t2 OK done\r\n",
+          "* XLIST (\\HasNoChildren \\Inbox) \"/\" Posteingang\r\n",
+          "* XLIST (\\Trash) \"/\" Papierkorb\r\n",
+          "* XLIST (\\Spam \\Noselect) \"/\" Werbung\r\n",
+          "* XLIST (\\AllMail) \"/\" Alle\r\n",
+          "t3 OK done\r\n");
+
+      assertThat(found.get())
+          .extracting(m -> m.name().text() + m.specialUses() + m.isSubscribed() + m.isSelectable())
+          .containsExactly(
+              "INBOX[]falsetrue",
+              "Papierkorb[TRASH]falsetrue",
+              "Werbung[JUNK]truetrue",
+              "Alle[ALL]falsetrue");
+    }
+  }
+
+  @Test
+  void asksByXlistBesideAnExtendedListAndLivesWithARefusal() throws Exception {
+    try (var wire = FakeWire.announcing("XLIST LIST-EXTENDED")) {
+      var found = CompletableFuture.supplyAsync(() -> wire.connection.discover(Set.of()));
+      assertThat(wire.awaitSent("XLIST \"\" \"*\"\r\n"))
+          .startsWith("t1 LIST ")
+          .contains("t2 XLIST");
+      wire.feed("* LIST () \"/\" a\r\n", "t1 OK done\r\n", "t2 BAD what?\r\n");
+
+      assertThat(found.get()).extracting(m -> m.name().text()).containsExactly("a");
+    }
+    try (var wire = FakeWire.announcing("XLIST LIST-EXTENDED SPECIAL-USE")) {
+      var found = CompletableFuture.supplyAsync(() -> wire.connection.discover(Set.of()));
+      assertThat(wire.awaitSent("\r\n")).doesNotContain("XLIST");
+      wire.feed("t1 OK done\r\n");
+      assertThat(found.get()).isEmpty();
+    }
+  }
 }

@@ -161,7 +161,10 @@ final class ReadFolder implements OpenFolder {
    * command whatever the gaps, and what was not wanted is passed over.
    */
   private UidSet inOneGo(UidSet uids) {
-    boolean isMost = uids.size() * 2 >= connection.imap(Doing.READING).exists();
+    ImapConnection imap = connection.imap(Doing.READING);
+    // A server that bears so many messages a command and no more gets sets that can be counted.
+    boolean isMost =
+        uids.size() * 2 >= imap.exists() && imap.capabilities().messageLimit().isEmpty();
     return isMost && uids.toString().length() > ONE_COMMAND_CHARS ? span(uids) : uids;
   }
 
