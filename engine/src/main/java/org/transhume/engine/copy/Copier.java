@@ -46,6 +46,7 @@ public final class Copier {
   private final PairLedger ledger;
   private final CopySettings settings;
   private final BatchWriter writer;
+  private final RefusedKeywords keywords;
   private final UidNext lowerBound;
   private final Deque<Flight> flights = new ArrayDeque<>();
   private final Deque<List<Outgoing>> again = new ArrayDeque<>();
@@ -77,6 +78,7 @@ public final class Copier {
     this.writer =
         new BatchWriter(
             destination, settings.maxMessageBytes(), settings.limits(), ticker, progress);
+    this.keywords = new RefusedKeywords(destination, ledger);
   }
 
   /**
@@ -101,6 +103,7 @@ public final class Copier {
       throw broken;
     }
     undelivered.recordUnreadable(ledger);
+    keywords.give();
     UidSet vanished = windows.vanished().union(undelivered.vanished());
     return new CopyResult(copied, untold.build(), vanished);
   }
@@ -122,7 +125,7 @@ public final class Copier {
         resolveDoubts();
         List<Outgoing> group = again.poll();
         if (group == null) {
-          group = windows.next();
+          group = keywords.spare(windows.next());
         }
         if (group.isEmpty()) {
           return;
@@ -191,6 +194,9 @@ public final class Copier {
             words = refusal.words();
           } else if (refusal.scope() == Scope.MESSAGE) {
             fail(change, sent.message(), refusal.problem(), refusal.words());
+            keywords
+                .without(sent.message(), refusal.problem())
+                .ifPresent(milder -> again.add(List.of(milder)));
           }
         }
         case MessageOutcome.Unknown unknown -> {

@@ -12,7 +12,10 @@ import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.Item;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.ledger.Origin;
 import org.transhume.engine.ledger.PairLedger;
+import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Sleeper;
 import org.transhume.mail.Uid;
@@ -20,11 +23,12 @@ import org.transhume.mail.UidSet;
 
 /**
  * Proves again what is on record as copied: what the source says of each message now is matched at
- * the destination. Flags are left aside, since the owner may have changed them there. Copies
- * nothing. One thread.
+ * the destination. Of flags only those are named that a copy of ours was not given when it was
+ * stored; all others the owner may have changed there. Copies nothing. One thread.
  */
 public final class Audit {
   private static final int WINDOW = 2_000;
+  private static final Flags DELETED = Flags.of(Flag.DELETED);
   private static final Content UNREAD = new Content(ContentDigest.UNKNOWN, 0, Set.of(), 0);
 
   private final OpenFolder source;
@@ -65,6 +69,7 @@ public final class Audit {
             window, Set.of(Item.INTERNAL_DATE), meta -> metas.put(meta.uid().value(), meta));
     Map<Long, Content> contents = deep ? read(window) : onRecord(window);
     listing.await();
+    UidSet neverProved = ledger.presentOf(Origin.OURS).minus(ledger.verified());
     var expected = new ArrayList<Copied>();
     window.forEach(
         uid -> {
@@ -74,12 +79,18 @@ public final class Audit {
                 new Copied(
                     meta.uid(),
                     new Uid(ledger.destinationUid(uid).orElseThrow()),
-                    Flags.none(),
+                    neverProved.contains(uid) ? withheld(uid) : Flags.none(),
                     meta.internalDate(),
                     contents.getOrDefault(uid, UNREAD)));
           }
         });
     verifier.verify(expected);
+  }
+
+  /** Flags the copy was not given when it was stored; what its owner did since is his affair. */
+  private Flags withheld(long uid) {
+    Flags sent = ledger.lastFlags(Side.DESTINATION, uid).orElse(Flags.none());
+    return ledger.lastFlags(Side.SOURCE, uid).orElse(Flags.none()).minus(sent).minus(DELETED);
   }
 
   private Map<Long, Content> read(UidSet window) {

@@ -14,6 +14,7 @@ import org.transhume.mail.InternalDate;
 public final class Behaviour {
   volatile OptionalLong quotaBytes = OptionalLong.empty();
   volatile Predicate<Flag> keeps = _ -> true;
+  volatile Predicate<Flag> refuses = _ -> false;
   volatile UnaryOperator<byte[]> storesAs = UnaryOperator.identity();
   volatile UnaryOperator<InternalDate> datesAs = UnaryOperator.identity();
   volatile InternalDate today = new InternalDate(1_795_430_400, 60);
@@ -38,6 +39,12 @@ public final class Behaviour {
   /** PERMANENTFLAGS: other flags are taken and forgotten. */
   public Behaviour keeps(Predicate<Flag> flags) {
     keeps = flags;
+    return this;
+  }
+
+  /** Flags that no message is stored with and none is given, although they are said to be kept. */
+  public Behaviour refuses(Predicate<Flag> flags) {
+    refuses = flags;
     return this;
   }
 

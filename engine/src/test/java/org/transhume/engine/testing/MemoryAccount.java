@@ -228,6 +228,9 @@ public final class MemoryAccount {
     if (folder.get().isReadOnly()) {
       return refused(Scope.FOLDER, Problem.NOT_PERMITTED, "[NOPERM] Permission denied");
     }
+    if (!message.flags().keep(behaviour.refuses).isEmpty()) {
+      return refused(Scope.MESSAGE, Problem.MESSAGE_REFUSED, "Error in IMAP command");
+    }
     var octets = ByteBuffer.wrap(message.octets()).asReadOnlyBuffer();
     Optional<Refused> planned = faults.refusal(new Candidate(name, octets, message.flags()));
     if (planned.isPresent()) {

@@ -58,6 +58,10 @@ final class MemoryDestinationFolder extends MemoryOpenFolder implements Destinat
 
   private UidSet storeNow(UidSet uids, Flags add, Flags remove, Optional<ModSeq> unchangedSince) {
     MemoryFolder folder = writable(Command.STORE);
+    if (!add.keep(account.behaviour().refuses).isEmpty()) {
+      throw session.failure(
+          Command.STORE, Problem.MESSAGE_REFUSED, Scope.MESSAGE, "Error in IMAP command");
+    }
     var changed = new UidSet.Builder();
     for (StoredMessage message : folder.messages()) {
       if (!uids.contains(message.uid())) {

@@ -88,12 +88,5 @@ class RealServersContractTest {
     James() {
       super(ServerKind.JAMES);
     }
-
-    /**
-     * Not held to it: James 3.8.1 tells HIGHESTMODSEQ without announcing CONDSTORE, and does not
-     * name what UNCHANGEDSINCE left alone. See docs/QUIRKS.md.
-     */
-    @Override
-    public void leavesMessagesAloneThatHaveChangedSince() {}
   }
 }
