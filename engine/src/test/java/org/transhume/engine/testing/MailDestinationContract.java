@@ -367,6 +367,25 @@ public interface MailDestinationContract {
   }
 
   @Test
+  default void flagsWhatWasStoredAMomentAgo() {
+    try (var destination = openDestination();
+        DestinationFolder folder = destination.open(inbox(destination))) {
+      MessageOutcome outcome = append(folder, mail(1)).each().getFirst();
+      if (!(outcome instanceof MessageOutcome.Stored(Optional<MessageOutcome.Place> place))
+          || place.isEmpty()) {
+        return; // The endpoint does not tell where: nobody can flag it before it has looked.
+      }
+
+      folder
+          .store(
+              UidSet.of(place.get().uid()), Flags.of(Flag.FLAGGED), Flags.none(), Optional.empty())
+          .await();
+
+      assertThat(contents(folder)).extracting(Mail::flags).containsExactly(Flags.of(Flag.FLAGGED));
+    }
+  }
+
+  @Test
   default void leavesMessagesAloneThatHaveChangedSince() {
     try (var destination = openDestination()) {
       if (destination.abilities().tellsChanges()) {

@@ -111,6 +111,7 @@ final class WriteFolder implements DestinationFolder {
     if (uids.isEmpty() || (add.isEmpty() && remove.isEmpty())) {
       return Handle.of(UidSet.empty());
     }
+    askForNews();
     Optional<ModSeq> since = unchangedSince.filter(_ -> tellsChanges());
     if (add.isEmpty() || remove.isEmpty()) {
       var change = new StoreChange(remove.isEmpty(), add.plus(remove), since);

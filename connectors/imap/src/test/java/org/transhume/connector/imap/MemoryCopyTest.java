@@ -175,10 +175,13 @@ class MemoryCopyTest {
       assertThat(second.total().alreadyThere()).isEqualTo(messages);
       assertThat(pair.sourceCommands())
           .extracting(CommandCall::name)
+          .filteredOn(name -> !name.equals("LOGOUT")) // The first pass's may still arrive.
           .containsOnlyOnce("LIST")
           .doesNotContain("EXAMINE", "UID FETCH", "UID SEARCH")
-          .hasSizeLessThanOrEqualTo(6);
-      assertThat(pair.destinationCommands()).hasSizeLessThanOrEqualTo(6);
+          .hasSizeLessThanOrEqualTo(5);
+      assertThat(pair.destinationCommands())
+          .filteredOn(call -> !call.name().equals("LOGOUT"))
+          .hasSizeLessThanOrEqualTo(5);
     }
   }
 
