@@ -22,7 +22,7 @@ final class UntaggedReader {
 
   /** The response at the cursor; empty if it is of no use. */
   Optional<Untagged> read(NameEncoding encoding) {
-    if (line.bytes()[line.limit() - 1] == ' ') {
+    if (line.peek() >= 0 && line.bytes()[line.limit() - 1] == ' ') {
       quirks.report(Quirk.TRAILING_SPACE, line);
     }
     String word = line.atom();

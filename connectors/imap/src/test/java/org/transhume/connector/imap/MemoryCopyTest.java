@@ -128,6 +128,49 @@ class MemoryCopyTest {
   }
 
   @Test
+  @Tag("C2")
+  void copiesFoldersWhoseNamesAreMeantToDoHarm() {
+    try (var pair = MemoryPair.able(FEW)) {
+      var account = pair.source.account(Servers.USER);
+      List<String> names =
+          List.of(
+              "..",
+              "../../etc/passwd",
+              "a\r\nx DELETE INBOX",
+              "b\nx LOGOUT",
+              "\u001b]0;title\u0007",
+              "\u001b[2J",
+              "\"",
+              "\\",
+              "\") NIL",
+              "{5}",
+              "{5+}",
+              "%s%n",
+              "-rf");
+      for (String name : names) {
+        account
+            .createRaw(name)
+            .deliver(
+                "Subject: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+                OffsetDateTime.parse("2020-01-02T03:04:05Z"));
+      }
+
+      PassReport report = pair.transfer.copy();
+
+      assertThat(report.failure()).isEmpty();
+      assertThat(report.total().copied()).isEqualTo(FEW.messageCount() + names.size());
+      assertThat(pair.destinationCommands())
+          .extracting(CommandCall::name)
+          .doesNotContain("X", "DELETE", "UID EXPUNGE", "EXPUNGE");
+      assertThat(pair.sourceCommands()).extracting(CommandCall::name).doesNotContain("X", "DELETE");
+      assertThat(pair.destination.account(Servers.USER).mailboxNames())
+          .as("every octet outside of printable US-ASCII is encoded")
+          .allMatch(name -> name.chars().allMatch(c -> c >= ' ' && c <= '~'));
+      assertThat(pair.transfer.copy().total().copied()).isZero();
+    }
+  }
+
+  @Test
   @Tag("B1")
   void sendsTheSourceNothingThatCouldChangeIt() {
     try (var pair = MemoryPair.able(SMALL)) {
