@@ -1,7 +1,6 @@
 package org.transhume.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +18,8 @@ import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.foldermap.FolderMap;
 import org.transhume.engine.foldermap.FolderMapper;
 import org.transhume.engine.foldermap.Mapping;
-import org.transhume.engine.ledger.PairRecord;
 import org.transhume.engine.preflight.SameMailbox;
+import org.transhume.engine.report.PassReport.FolderFollowed;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
 import org.transhume.engine.selection.LeftOutRule;
@@ -42,18 +41,21 @@ final class FolderPlan {
   private static final String SUBSCRIPTION_REFUSED = "SUBSCRIPTION_REFUSED";
 
   private final PassContext context;
-  private final FolderList destination;
+  private final FolderList source;
+  private FolderList destination;
+  private final FollowedFolders followed;
   private final Selection selection;
-  private final FolderMapper mapper;
+  private FolderMapper mapper;
   private final Map<MailboxName, EndpointException> unsubscribed = new LinkedHashMap<>();
   private FolderMap map;
 
   private FolderPlan(PassContext context, FolderList source, FolderList destination) {
     this.context = context;
-    this.destination = destination;
+    this.source = source;
     this.selection = Selection.of(source, context.options().selection());
-    this.mapper =
-        new FolderMapper(context.options().map(), source, destination).before(earlier(context));
+    this.followed = new FollowedFolders(context, source, selection.taken(), destination);
+    this.destination = followed.seen();
+    this.mapper = mapper(followed.places());
     this.map = mapper.map(selection.taken());
   }
 
@@ -110,12 +112,8 @@ final class FolderPlan {
   }
 
   /** Where earlier passes put each folder: there it stays. */
-  private static Map<MailboxName, MailboxName> earlier(PassContext context) {
-    var earlier = new HashMap<MailboxName, MailboxName>();
-    for (PairRecord pair : context.ledger().pairs()) {
-      earlier.put(pair.source().name(), pair.destination().name());
-    }
-    return earlier;
+  private FolderMapper mapper(Map<MailboxName, MailboxName> earlier) {
+    return new FolderMapper(context.options().map(), source, destination).before(earlier);
   }
 
   /** The folders to work through, INBOX first. */
@@ -127,6 +125,7 @@ final class FolderPlan {
     return new FolderTask(
         mapping.source(),
         mapping.destination(),
+        followed.standsAt(mapping.destination()),
         destination.find(mapping.destination()).filter(ListedFolder::selectable));
   }
 
@@ -163,14 +162,25 @@ final class FolderPlan {
         .toList();
   }
 
+  /** The folders that were renamed at the source. */
+  List<FolderFollowed> followed() {
+    return followed.report(map.names());
+  }
+
   /**
-   * Makes the folders that are missing at the destination and subscribes as asked, all in one go. A
-   * name that is refused is replaced by a plainer one.
+   * Renames the copies of folders that were renamed at the source, makes the folders that are
+   * missing at the destination and subscribes as asked, all in one go. A name that is refused is
+   * replaced by a plainer one.
    *
    * @return what went wrong, by the source's name
    */
   Map<MailboxName, EndpointException> makeFolders() {
     Map<MailboxName, EndpointException> refused = new LinkedHashMap<>();
+    if (!followed.rename()) {
+      destination = followed.seen();
+      mapper = mapper(followed.places());
+      map = mapper.map(selection.taken());
+    }
     if (context.mode() != PassMode.COPY) {
       return refused;
     }

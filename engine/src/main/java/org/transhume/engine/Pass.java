@@ -103,6 +103,7 @@ public final class Pass {
         work.stream().map(FolderWork::report).toList(),
         plan.leftOut(),
         plan.renamed(),
+        plan.followed(),
         stopped.get(),
         lookDue);
   }

@@ -25,6 +25,6 @@ record PassContext(
   DestinationFolder openDestination(FolderTask task) {
     return mode == PassMode.PLAN && task.existing().isEmpty()
         ? new AbsentFolder()
-        : destination.open(task.destination());
+        : destination.open(task.standsAt());
   }
 }

@@ -111,6 +111,11 @@ record Wrapped(
     }
 
     @Override
+    public Handle<Boolean> rename(MailboxName from, MailboxName to) {
+      return inner.rename(from, to);
+    }
+
+    @Override
     public Handle<Boolean> subscribe(MailboxName name) {
       return subscribes ? inner.subscribe(name) : Handle.of(true);
     }

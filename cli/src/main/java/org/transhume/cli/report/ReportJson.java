@@ -10,6 +10,7 @@ import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
 import org.transhume.engine.report.MessagesLeftOut;
+import org.transhume.engine.report.PassReport.FolderFollowed;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
 import tools.jackson.core.JsonGenerator;
@@ -54,6 +55,9 @@ public final class ReportJson {
     json.writeEndArray();
     json.writeArrayPropertyStart("renamed");
     report.pass().renamed().forEach(this::renamed);
+    json.writeEndArray();
+    json.writeArrayPropertyStart("followed");
+    report.pass().followed().forEach(this::followed);
     json.writeEndArray();
   }
 
@@ -145,6 +149,14 @@ public final class ReportJson {
     json.writeStringProperty("date", label.date());
     json.writeStringProperty("from", label.from());
     json.writeStringProperty("subject", label.subject());
+  }
+
+  private void followed(FolderFollowed folder) {
+    json.writeStartObject();
+    json.writeStringProperty("before", folder.before().text());
+    json.writeStringProperty("source", folder.now().text());
+    json.writeStringProperty("destination", folder.destination().text());
+    json.writeEndObject();
   }
 
   private void renamed(FolderRenamed folder) {

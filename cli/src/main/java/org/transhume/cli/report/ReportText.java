@@ -15,6 +15,7 @@ import org.transhume.engine.PassMode;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessagesLeftOut;
+import org.transhume.engine.report.PassReport.FolderFollowed;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
 
@@ -46,6 +47,7 @@ public final class ReportText {
     addSection(lines, notes(report));
     addSection(lines, exceptions.lines(report.pass().folders()));
     addSection(lines, renamed(report.pass().renamed()));
+    addSection(lines, followed(report.pass().followed()));
     addSection(lines, messagesLeftOut(report.pass().folders()));
     addSection(lines, leftOut(report.pass().leftOut()));
     addSection(lines, verdict.lines(report));
@@ -198,6 +200,23 @@ public final class ReportText {
                       .sorted()
                       .map(explanations::change)
                       .collect(Collectors.joining(", "))));
+    }
+    return lines;
+  }
+
+  private List<String> followed(List<FolderFollowed> folders) {
+    var lines = new ArrayList<String>();
+    if (!folders.isEmpty()) {
+      lines.add("Folders renamed at the source, whose mail is not copied again:");
+    }
+    for (FolderFollowed folder : folders) {
+      lines.add(
+          "  %s, now %s %s %s"
+              .formatted(
+                  glyphs.inert(folder.before().text()),
+                  glyphs.inert(folder.now().text()),
+                  glyphs.arrow(),
+                  glyphs.inert(folder.destination().text())));
     }
     return lines;
   }

@@ -39,7 +39,7 @@ class ExitCodeTest {
 
   private static PassReport report(Optional<EndpointException> failure, FolderReport... folders) {
     return new PassReport(
-        THEN, THEN, List.of(folders), List.of(), List.of(), failure, Optional.empty());
+        THEN, THEN, List.of(folders), List.of(), List.of(), List.of(), failure, Optional.empty());
   }
 
   @ParameterizedTest

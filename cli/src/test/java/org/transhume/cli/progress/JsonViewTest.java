@@ -90,6 +90,7 @@ class JsonViewTest {
         .choosyFolder("C")
         .leftOut("Shared", "SHARED", 3)
         .renamed("A ", "A", NameChange.OUTER_SPACE)
+        .followed("Old", "New", "New")
         .lookDue(Instant.EPOCH)
         .brokenOff(LOST, 1)
         .build();

@@ -246,6 +246,19 @@ class ReportTextTest {
   }
 
   @Test
+  @Tag("B11")
+  void namesFoldersThatWereRenamedAtTheSource() {
+    assertThat(
+            print(
+                new Samples()
+                    .folder("New/a", "New.a", copied(1))
+                    .followed("Old/a", "New/a", "New.a")))
+        .contains(
+            "Folders renamed at the source, whose mail is not copied again:",
+            "  Old/a, now New/a → New.a");
+  }
+
+  @Test
   void printsNothingButAsciiWhereThatIsAllThereIs() {
     List<String> lines =
         print(

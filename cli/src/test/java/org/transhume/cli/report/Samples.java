@@ -19,6 +19,7 @@ import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
 import org.transhume.engine.report.MessagesLeftOut;
 import org.transhume.engine.report.PassReport;
+import org.transhume.engine.report.PassReport.FolderFollowed;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
 import org.transhume.engine.selection.MessageRule;
@@ -36,6 +37,7 @@ public final class Samples {
   private final List<FolderReport> folders = new ArrayList<>();
   private final List<FolderLeftOut> leftOut = new ArrayList<>();
   private final List<FolderRenamed> renamed = new ArrayList<>();
+  private final List<FolderFollowed> followed = new ArrayList<>();
   private Optional<EndpointException> failure = Optional.empty();
   private Optional<Instant> lookDue = Optional.empty();
   private PassMode mode = PassMode.COPY;
@@ -145,6 +147,15 @@ public final class Samples {
     return this;
   }
 
+  public Samples followed(String before, String now, String destination) {
+    followed.add(
+        new FolderFollowed(
+            new MailboxName(before, '/'),
+            new MailboxName(now, '/'),
+            new MailboxName(destination, '.')));
+    return this;
+  }
+
   public Samples brokenOff(EndpointException cause, int foldersNotReached) {
     failure = Optional.of(cause);
     notReached = foldersNotReached;
@@ -168,7 +179,8 @@ public final class Samples {
 
   public RunReport build() {
     var pass =
-        new PassReport(BEGAN, BEGAN.plusSeconds(10), folders, leftOut, renamed, failure, lookDue);
+        new PassReport(
+            BEGAN, BEGAN.plusSeconds(10), folders, leftOut, renamed, followed, failure, lookDue);
     return new RunReport(
         mode, SOURCE, DESTINATION, pass, folders.size() + notReached, removesSurplus);
   }

@@ -29,6 +29,12 @@ public interface MailDestination extends AutoCloseable {
    */
   Handle<Boolean> create(MailboxName name, Optional<SpecialUse> use);
 
+  /**
+   * Gives a folder, and those below it, another name; what is in them stays as it is (RFC 9051
+   * section 6.3.6). Fails where a folder of that name is there already.
+   */
+  Handle<Boolean> rename(MailboxName from, MailboxName to);
+
   /** Subscribes to a folder. */
   Handle<Boolean> subscribe(MailboxName name);
 

@@ -64,6 +64,16 @@ public final class TransferLedger {
             Optional.empty()));
   }
 
+  /**
+   * One of the pair's folders, or both, have other names now; all that is known of it stays. It is
+   * durable on return.
+   */
+  public PairRecord rename(PairRecord pair, FolderKey source, FolderKey destination) {
+    var renamed = new PairRecord(pair.id(), source, destination, pair.snapshot());
+    pairs.put(renamed);
+    return renamed;
+  }
+
   /** Notes that a pass begins; it counts as killed until {@link #endPass} is called. */
   public PassRecord beginPass() {
     long number = storage.passes().stream().mapToLong(PassRecord::number).max().orElse(0) + 1;

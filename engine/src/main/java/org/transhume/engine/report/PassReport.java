@@ -14,6 +14,7 @@ import org.transhume.mail.MailboxName;
  * @param folders in the order of the source's list
  * @param leftOut folders that were not selected, each with the rule
  * @param renamed folders whose names the destination could not hold as they are
+ * @param followed folders that were renamed at the source and whose mail was not copied again
  * @param failure what ended the pass before its end, if something did
  * @param lookDue when a last look for late copies is owed, if one is
  */
@@ -23,12 +24,14 @@ public record PassReport(
     List<FolderReport> folders,
     List<FolderLeftOut> leftOut,
     List<FolderRenamed> renamed,
+    List<FolderFollowed> followed,
     Optional<EndpointException> failure,
     Optional<Instant> lookDue) {
   public PassReport {
     folders = List.copyOf(folders);
     leftOut = List.copyOf(leftOut);
     renamed = List.copyOf(renamed);
+    followed = List.copyOf(followed);
   }
 
   /** A folder that has another name at the destination than it would have. */
@@ -38,6 +41,9 @@ public record PassReport(
       changes = Set.copyOf(changes);
     }
   }
+
+  /** A folder that was renamed at the source, and where its mail stands. */
+  public record FolderFollowed(MailboxName before, MailboxName now, MailboxName destination) {}
 
   /** A folder that was not selected. */
   public record FolderLeftOut(String folder, String rule, long messages) {}

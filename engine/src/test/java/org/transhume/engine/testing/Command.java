@@ -15,5 +15,6 @@ public enum Command {
   STORE,
   REMOVE,
   CREATE,
+  RENAME,
   SUBSCRIBE
 }

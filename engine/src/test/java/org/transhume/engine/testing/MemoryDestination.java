@@ -73,6 +73,25 @@ final class MemoryDestination implements MailDestination {
   }
 
   @Override
+  public Handle<Boolean> rename(MailboxName from, MailboxName to) {
+    return outcomeOf(
+        () -> session.perform(Command.RENAME, () -> account.locked(() -> renameNow(from, to))));
+  }
+
+  private boolean renameNow(MailboxName from, MailboxName to) {
+    if (account.find(from).isEmpty() || account.find(to).isPresent()) {
+      throw session.failure(
+          Command.RENAME, Problem.FOLDER_MISSING, Scope.FOLDER, "[CANNOT] Cannot be renamed");
+    }
+    for (MemoryFolder folder : account.folders()) {
+      if (folder.name().equals(from) || from.isAncestorOf(folder.name())) {
+        folder.rename(to.text() + folder.name().text().substring(from.text().length()));
+      }
+    }
+    return true;
+  }
+
+  @Override
   public Handle<Boolean> subscribe(MailboxName name) {
     return outcomeOf(
         () ->

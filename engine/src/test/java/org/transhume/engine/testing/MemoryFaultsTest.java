@@ -560,6 +560,8 @@ class MemoryFaultsTest {
         case FOLDERS -> destination.folders();
         case CREATE -> destination.create(new MailboxName("Work", '/'), Optional.empty()).await();
         case SUBSCRIBE -> destination.subscribe(INBOX).await();
+        case RENAME ->
+            destination.rename(new MailboxName("Old", '/'), new MailboxName("New", '/')).await();
         case OPEN, UIDS, LIST, CHANGED_SINCE, BODIES, APPEND, STORE, REMOVE ->
             runInFolder(command, destination);
       }

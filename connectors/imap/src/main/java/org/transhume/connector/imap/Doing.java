@@ -13,6 +13,7 @@ enum Doing {
   FLAGGING("changing flags in the folder"),
   REMOVING("removing messages from the folder"),
   CREATING("creating the folder"),
+  RENAMING("renaming the folder"),
   SUBSCRIBING("subscribing to the folder");
 
   private final String text;
@@ -28,7 +29,7 @@ enum Doing {
   int deathsBorne() {
     return switch (this) {
       case CONNECTING, LISTING, CREATING, SUBSCRIBING -> 3;
-      case OPENING, READING, SEARCHING, APPENDING, FLAGGING, REMOVING -> 1;
+      case OPENING, READING, SEARCHING, APPENDING, FLAGGING, REMOVING, RENAMING -> 1;
     };
   }
 

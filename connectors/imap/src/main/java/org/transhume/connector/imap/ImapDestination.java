@@ -136,6 +136,23 @@ public final class ImapDestination implements MailDestination {
   }
 
   @Override
+  public Handle<Boolean> rename(MailboxName from, MailboxName to) {
+    EncodedMailboxName old = account.wireName(from, Doing.RENAMING);
+    EncodedMailboxName wireName = account.wireName(to, Doing.RENAMING);
+    Handle<TaggedResponse> sent = send(Doing.RENAMING, from, imap -> imap.rename(old, wireName));
+    return new Answer<>(
+        sent,
+        () -> {
+          try {
+            return sent.await().isOk();
+          } catch (ImapException e) {
+            // Never said twice: whether it was done shows in the next list.
+            throw account.faults().of(e, Doing.RENAMING, from.text());
+          }
+        });
+  }
+
+  @Override
   public Handle<Boolean> subscribe(MailboxName name) {
     EncodedMailboxName wireName = account.wireName(name, Doing.SUBSCRIBING);
     Supplier<Handle<TaggedResponse>> plain =
