@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +20,11 @@ import org.transhume.bench.Trial.Mail;
 import org.transhume.bench.Trial.Visit;
 import org.transhume.bench.contestant.Contestant;
 import org.transhume.bench.contestant.Field;
-import org.transhume.bench.figure.BarChart;
+import org.transhume.bench.figure.GrowthChart;
 import org.transhume.bench.figure.Json;
 import org.transhume.bench.figure.Machine;
 import org.transhume.bench.figure.Measurement;
+import org.transhume.bench.figure.RateChart;
 import org.transhume.bench.figure.Standing;
 import org.transhume.bench.figure.TextTable;
 import org.transhume.imap.testkit.daemon.Daemon;
@@ -195,6 +197,7 @@ final class RunCommand implements Callable<Integer> {
         // After each, so that hours are not lost with the last minute.
         counts = write(tournament.runs(), machine, results);
       }
+      writeGrowth(trials, tournament.runs(), results);
       out.printf("%n%s", TextTable.of(Standing.of(tournament.runs())));
       out.printf("%nresults.json, results.md and results.svg are in %s%n", results);
       return counts ? 0 : NOTHING_COUNTS;
@@ -211,9 +214,31 @@ final class RunCommand implements Callable<Integer> {
     Json.write(results.resolve("results.json"), machine, runs, standings);
     Files.writeString(
         results.resolve("results.md"), TextTable.of(standings), StandardCharsets.UTF_8);
-    Files.writeString(
-        results.resolve("results.svg"), BarChart.of(standings), StandardCharsets.UTF_8);
+    if (!standings.isEmpty()) {
+      RateChart.write(standings, results.resolve("results.svg"));
+    }
     return !standings.isEmpty();
+  }
+
+  /** A picture of trials that differ in the number of messages alone. */
+  private void writeGrowth(List<Trial> trials, List<Measurement> runs, Path results)
+      throws IOException {
+    if (set.filter("growth"::equals).isEmpty()) {
+      return;
+    }
+    var points = new ArrayList<GrowthChart.Point>();
+    for (Standing standing : Standing.of(runs)) {
+      trials.stream()
+          .filter(trial -> trial.name().equals(standing.trial()) && !standing.isCapped())
+          .forEach(
+              trial ->
+                  points.add(
+                      new GrowthChart.Point(
+                          standing.tool() + ", " + trial.visit().name().toLowerCase(Locale.ROOT),
+                          trial.messages(),
+                          standing.seconds().median())));
+    }
+    GrowthChart.write(points, results.resolve("growth.svg"));
   }
 
   private List<Trial> trials() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -132,7 +133,7 @@ final class Stage implements AutoCloseable {
   }
 
   private static String user(Contestant contestant, int mailbox) {
-    return contestant.name() + "-" + mailbox;
+    return contestant.name().toLowerCase(Locale.ROOT) + "-" + mailbox;
   }
 
   /** What a contestant is to do, one job a mailbox. */
