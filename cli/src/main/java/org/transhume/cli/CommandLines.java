@@ -61,6 +61,7 @@ final class CommandLines {
   /** In the order in which the help lists them. */
   private static Map<String, Supplier<Object>> commands(Program program) {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("discover", () -> discover(program));
     commands.put("plan", () -> transfer(program, PassMode.PLAN));
     commands.put("copy", () -> transfer(program, PassMode.COPY));
     commands.put("verify", () -> transfer(program, PassMode.VERIFY));
@@ -75,6 +76,13 @@ final class CommandLines {
     var line = new CommandLine(command);
     command.addTo(line.getCommandSpec());
     CommandHelp.of(mode).apply(line.getCommandSpec().usageMessage(), Words.of(mode));
+    return line;
+  }
+
+  private static CommandLine discover(Program program) {
+    var command = new DiscoverCommand(program);
+    var line = new CommandLine(command);
+    command.addTo(line.getCommandSpec());
     return line;
   }
 

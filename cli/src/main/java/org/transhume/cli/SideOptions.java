@@ -221,6 +221,11 @@ final class SideOptions {
                     name(passwordFile) + " or " + name(passwordEnv)));
   }
 
+  /** Whether any option of this side was given. */
+  boolean isNamed() {
+    return all.stream().anyMatch(option -> option.getValue() != null);
+  }
+
   private String required(OptionSpec option, String what) {
     return this.<String>value(option)
         .orElseThrow(

@@ -31,6 +31,7 @@ import org.transhume.cli.account.Tls;
 import org.transhume.cli.account.Trust;
 import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.outcome.StopException;
+import org.transhume.cli.report.Survey;
 import org.transhume.cli.transfer.MailChoice;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
@@ -67,6 +68,11 @@ class CommandLineTest {
 
     @Override
     public String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+      throw new AssertionError("nobody asked for it");
+    }
+
+    @Override
+    public Survey survey(Side side, Account account) {
       throw new AssertionError("nobody asked for it");
     }
 

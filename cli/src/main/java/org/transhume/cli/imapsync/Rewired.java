@@ -2,8 +2,10 @@ package org.transhume.cli.imapsync;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Server;
 import org.transhume.cli.account.Trust;
+import org.transhume.cli.report.Survey;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.endpoint.Side;
@@ -18,6 +20,11 @@ record Rewired(Wiring inner, UnaryOperator<Wiring.Connected> change) implements 
   @Override
   public String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
     return inner.reach(side, server, trust, timeout, tlsOption);
+  }
+
+  @Override
+  public Survey survey(Side side, Account account) {
+    return inner.survey(side, account);
   }
 
   @Override

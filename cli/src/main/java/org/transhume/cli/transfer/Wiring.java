@@ -2,8 +2,10 @@ package org.transhume.cli.transfer;
 
 import java.time.Duration;
 import java.util.List;
+import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Server;
 import org.transhume.cli.account.Trust;
+import org.transhume.cli.report.Survey;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.Side;
@@ -28,6 +30,13 @@ public interface Wiring {
    * @throws org.transhume.engine.endpoint.EndpointException if that is not possible
    */
   String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption);
+
+  /**
+   * Logs in and asks what there is, without opening a folder.
+   *
+   * @throws org.transhume.engine.endpoint.EndpointException if the server does not let us in
+   */
+  Survey survey(Side side, Account account);
 
   /** A folder's name that may be written as it goes over the wire, in modified UTF-7 (RFC 3501). */
   String decodedName(String name);

@@ -24,6 +24,7 @@ import org.transhume.cli.account.Server.Way;
 import org.transhume.cli.account.Tls;
 import org.transhume.cli.account.Trust;
 import org.transhume.cli.outcome.StopException;
+import org.transhume.cli.report.Survey;
 import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Texts;
 import org.transhume.cli.transfer.TransferRequest;
@@ -33,6 +34,7 @@ import org.transhume.connector.imap.ImapAccountSettings;
 import org.transhume.connector.imap.ImapDestination;
 import org.transhume.connector.imap.ImapGreeting;
 import org.transhume.connector.imap.ImapSource;
+import org.transhume.connector.imap.ImapSurvey;
 import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.MailDestination;
@@ -112,6 +114,14 @@ public final class ImapWiring implements Wiring {
     return byAnyWay(
         server.ways(tlsOption),
         way -> ImapGreeting.capabilities(connection(server, way, trust, timeout), side));
+  }
+
+  @Override
+  public Survey survey(Side side, Account account) {
+    return Surveys.of(
+        byAnyWay(
+            account.server().ways(account.tlsOption()),
+            way -> ImapSurvey.of(settings(account, way, 1), side)));
   }
 
   @Override

@@ -2,8 +2,10 @@ package org.transhume.cli.transfer;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Server;
 import org.transhume.cli.account.Trust;
+import org.transhume.cli.report.Survey;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.Side;
@@ -26,6 +28,11 @@ public final class MemoryWiring implements Wiring {
 
   @Override
   public String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+    throw new AssertionError("nobody asked for it");
+  }
+
+  @Override
+  public Survey survey(Side side, Account account) {
     throw new AssertionError("nobody asked for it");
   }
 
