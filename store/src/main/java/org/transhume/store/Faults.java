@@ -1,6 +1,7 @@
 package org.transhume.store;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.transhume.engine.endpoint.EndpointException;
@@ -21,11 +22,7 @@ final class Faults {
   }
 
   static EndpointException of(IOException cause, Path file, String attempted) {
-    return of(
-        cause,
-        file,
-        attempted,
-        "The folder must exist, be writable by you, and have space: " + cause);
+    return of(cause, file, attempted, "The folder must exist, be writable by you, and have space");
   }
 
   /** A failure that has no exception of its own below it. */
@@ -44,9 +41,17 @@ final class Faults {
   }
 
   private static EndpointException of(Exception cause, Path file, String attempted, String remedy) {
-    EndpointException fault = of(file, attempted, remedy + " (" + cause.getMessage() + ")");
+    EndpointException fault = of(file, attempted, remedy + " (" + words(cause) + ")");
     fault.initCause(cause);
     return fault;
+  }
+
+  /** Of a failure without a reason, such as a folder that is missing, the message is its path. */
+  private static String words(Exception cause) {
+    boolean isBare = cause instanceof FileSystemException file && file.getReason() == null;
+    return isBare
+        ? cause.getClass().getSimpleName() + ": " + cause.getMessage()
+        : String.valueOf(cause.getMessage());
   }
 
   /** The low byte is the primary result code (sqlite.org/rescode.html). */

@@ -87,8 +87,9 @@ public record Server(String host, OptionalInt port, Optional<Tls> tls) {
       }
     }
     throw StopException.usage(
-        "Port %d has no customary encryption: say which one it speaks with %s."
-            .formatted(number, tlsOption));
+        ("Port %d has no customary encryption: say which it speaks with %s implicit, %s starttls"
+                + " or, in a network that is yours alone, %s plain.")
+            .formatted(number, tlsOption, tlsOption, tlsOption));
   }
 
   /** Host and port as they were named. */

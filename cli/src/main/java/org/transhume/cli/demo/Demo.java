@@ -92,8 +92,8 @@ final class Demo {
     announcer.line("");
     for (String line :
         List.of(
-            "./transhume plan --source imap.old.example --source-user alice \\",
-            "                 --destination imap.new.example --destination-user alice")) {
+            "./transhume plan --source imap.old.example.com --source-user alice \\",
+            "                 --destination imap.new.example.com --destination-user alice")) {
       announcer.line("    " + line);
     }
   }

@@ -64,27 +64,29 @@ public final class ReportText {
 
   private List<String> table(RunReport report) {
     String copied = report.mode() == PassMode.PLAN ? "to\ncopy" : "copied";
-    var table =
-        new Table(
-            glyphs,
-            List.of(
-                "Folder",
-                "found",
-                copied,
-                "already\nthere",
-                "gone\nthere",
-                "left\nout",
-                "failed",
-                "gone at\nsource",
-                "size"));
+    var heads =
+        List.of(
+            "Folder",
+            "found",
+            copied,
+            "already\nthere",
+            "gone\nthere",
+            "left\nout",
+            "failed",
+            "gone at\nsource",
+            "size");
+    // The size is that of what was copied: of a plan there is none.
+    int width = report.total().bytes() == 0 ? heads.size() - 1 : heads.size();
+    var table = new Table(glyphs, heads.subList(0, width));
     for (FolderReport folder : report.pass().folders()) {
       table.add(
-          folder.failure().isPresent() && folder.figures().equals(FolderFigures.NONE)
-              ? List.of(name(folder), "?", "?", "?", "?", "?", "?", "?", "?")
-              : row(name(folder), folder.figures()));
+          (folder.failure().isPresent() && folder.figures().equals(FolderFigures.NONE)
+                  ? List.of(name(folder), "?", "?", "?", "?", "?", "?", "?", "?")
+                  : row(name(folder), folder.figures()))
+              .subList(0, width));
     }
     if (report.pass().folders().size() != 1) {
-      table.add(row("Total", report.total()));
+      table.add(row("Total", report.total()).subList(0, width));
     }
     return table.lines(columns);
   }

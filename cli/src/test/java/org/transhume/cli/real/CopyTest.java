@@ -65,7 +65,7 @@ class CopyTest {
     assertThat(program.out()).contains("0 lost, 0 doubled");
 
     assertThat(program.run(mailboxes.arguments("copy"))).isZero();
-    assertThat(program.out()).containsPattern("Total +200 +0 +200 +0 +0 +0 +0 ");
+    assertThat(program.out()).containsPattern("Total +200 +0 +200 +0 +0 +0 +0");
     assertThat(mailboxes.judge(judge()).differences()).isEmpty();
   }
 

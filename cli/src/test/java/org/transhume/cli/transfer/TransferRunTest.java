@@ -70,7 +70,7 @@ class TransferRunTest {
         .containsExactly("Copying a at h1 → b at h2", "INBOX: 3 messages copied, 186 B");
 
     assertThat(run("copy")).isZero();
-    assertThat(program.out()).containsPattern("INBOX +3 +0 +3 +0 +0 +0 +0 ");
+    assertThat(program.out()).containsPattern("INBOX +3 +0 +3 +0 +0 +0 +0");
     assertThat(program.err().lines())
         .containsExactly("Copying a at h1 → b at h2", "INBOX: 3 already there");
     assertThat(wiring.destination.mail()).isEqualTo(wiring.source.mail());
