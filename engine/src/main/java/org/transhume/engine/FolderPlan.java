@@ -35,8 +35,11 @@ import org.transhume.mail.Scope;
  * folder map come together here, and the folders that are missing come into being.
  */
 final class FolderPlan {
-  /** How often names that were refused are replaced by plainer ones. */
-  private static final int NAMING_ROUNDS = 6;
+  /**
+   * How often names that were refused are replaced by plainer ones: enough for a folder to run out
+   * of them, and then for two parents above it.
+   */
+  private static final int NAMING_ROUNDS = 16;
 
   private static final String SUBSCRIPTION_REFUSED = "SUBSCRIPTION_REFUSED";
 

@@ -121,6 +121,20 @@ class FolderTreeTest {
     assertThat(end.mail()).isEqualTo(start.mail());
   }
 
+  @Test
+  @Tag("B1")
+  void isThereAndBackAgainBySomebodyWhoTakesLettersAlone() {
+    plant();
+    between.behaviour().refusesName(name -> !name.matches("[\\p{L}\\p{M}0-9. ()_-]+"));
+
+    PassReport copied = Transfer.between(start, between).with(by(Map.of())).copy();
+    PassReport returned = Transfer.between(between, end).with(by(back(copied))).copy();
+
+    assertThat(copied.folders()).allMatch(FolderReport::isWhole);
+    assertThat(returned.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(end.mail()).isEqualTo(start.mail());
+  }
+
   private static Map<String, Boolean> selectable(MemoryAccount account) {
     var selectable = new HashMap<String, Boolean>();
     try (var there = account.source()) {

@@ -1,7 +1,9 @@
 package org.transhume.engine.foldermap;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,8 +60,7 @@ public final class FolderMapper {
    * Names a person chose are tried as they are.
    */
   public FolderMapper without(Set<MailboxName> refused) {
-    return new FolderMapper(
-        new Planning.Input(input.rules(), input.source(), input.destination(), refused), before);
+    return new FolderMapper(input.without(refused), before);
   }
 
   /**
@@ -69,19 +70,33 @@ public final class FolderMapper {
    * @throws IllegalArgumentException if one is outside the folder that counts as the top
    */
   public FolderMap map(List<ListedFolder> taken) {
-    var planning = new Planning(input, before);
-    for (ListedFolder folder : taken) {
-      if (folder.selectable() && !planning.add(folder)) {
-        throw new IllegalArgumentException(
-            folder.name() + " is not below " + input.rules().outOf().orElseThrow());
-      }
-    }
     Map<String, MailboxName> otherwise = withoutEarlierPasses();
     return new FolderMap(
-        planning.run().stream()
+        plan(taken).stream()
             .filter(node -> node.folder != null)
             .map(node -> mapping(node, otherwise))
             .toList());
+  }
+
+  /**
+   * Nobody creates a mere parent by itself: where no name below one was good enough, it is its own
+   * that is refused.
+   */
+  private Collection<Node> plan(List<ListedFolder> taken) {
+    var refused = new HashSet<>(input.refused());
+    Planning planning;
+    Collection<Node> nodes;
+    do {
+      planning = new Planning(input.without(refused), before);
+      for (ListedFolder folder : taken) {
+        if (folder.selectable() && !planning.add(folder)) {
+          throw new IllegalArgumentException(
+              folder.name() + " is not below " + input.rules().outOf().orElseThrow());
+        }
+      }
+      nodes = planning.run();
+    } while (refused.addAll(planning.parentsToBlame()));
+    return nodes;
   }
 
   /** Where the folders of earlier passes would go by the rules alone, and none but they. */

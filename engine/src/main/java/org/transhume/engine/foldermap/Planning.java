@@ -3,6 +3,7 @@ package org.transhume.engine.foldermap;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ final class Planning {
       FolderMapRules rules, FolderList source, FolderList destination, Set<MailboxName> refused) {
     Input {
       refused = Set.copyOf(refused);
+    }
+
+    Input without(Set<MailboxName> others) {
+      return new Input(rules, source, destination, others);
     }
 
     /** What every name at the top begins with at the destination. */
@@ -110,6 +115,40 @@ final class Planning {
       goByName(depth);
     }
     return nodes.values();
+  }
+
+  /**
+   * The places of mere parents, which are to be made, of folders that are left with a refused name
+   * since they have run out of others. The nearest whose own name was not refused yet.
+   */
+  Set<MailboxName> parentsToBlame() {
+    var places = new HashSet<MailboxName>();
+    for (Node node : nodes.values()) {
+      if (node.folder != null && node.rule != MapRule.BEFORE && isRefused(node)) {
+        parentToBlame(node).ifPresent(parent -> places.add(parent.destination()));
+      }
+    }
+    return places;
+  }
+
+  private boolean isRefused(Node node) {
+    return input.refused().contains(node.destination());
+  }
+
+  private Optional<Node> parentToBlame(Node node) {
+    for (int up = 1; up < node.path.depth(); up++) {
+      Node parent = nodes.get(node.path.ancestor(up));
+      if (parent == null
+          || parent.folder != null
+          || claims.isListed(parent.destination())
+          || !parent.destination().isAncestorOf(node.destination())) {
+        return Optional.empty();
+      }
+      if (!isRefused(parent)) {
+        return Optional.of(parent);
+      }
+    }
+    return Optional.empty();
   }
 
   private void stayAsBefore(Node node) {
@@ -253,7 +292,7 @@ final class Planning {
    */
   private void goElsewhere(Node node, OwnName own) {
     MailboxName wanted = own.natural();
-    if (own.wasRefused() && !claims.looksLikeTaken(wanted)) {
+    if (own.wasRefused() && (!claims.looksLikeTaken(wanted) || isNoMatterOfLooks(wanted))) {
       wanted = own.plainer();
       node.changes.addAll(own.changesOf(wanted));
     }
@@ -262,6 +301,16 @@ final class Planning {
     } else {
       putOrNumber(node, wanted, node.rule);
     }
+  }
+
+  /** With a number behind it the name looks like no other, and was refused all the same. */
+  private boolean isNoMatterOfLooks(MailboxName wanted) {
+    return input.refused().contains(numbered(wanted, 2))
+        && input.refused().contains(numbered(wanted, 3));
+  }
+
+  private static MailboxName numbered(MailboxName name, int number) {
+    return new MailboxName(name + " (" + number + ")", name.separator());
   }
 
   private void putOrNumber(Node node, MailboxName wanted, MapRule rule) {
@@ -278,7 +327,7 @@ final class Planning {
     MailboxName place;
     int number = 2;
     do {
-      place = claims.spelling(new MailboxName(wanted + " (" + number + ")", wanted.separator()));
+      place = claims.spelling(numbered(wanted, number));
       number++;
     } while (!claims.isFree(place) || input.refused().contains(place));
     put(node, place, rule);

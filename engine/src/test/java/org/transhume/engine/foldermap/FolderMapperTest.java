@@ -277,6 +277,38 @@ class FolderMapperTest {
   }
 
   @Test
+  void blamesAMereParentWhenNoNameBelowItIsGood() {
+    FolderList source = account("INBOX", "a*b/x", "c/y");
+    Set<MailboxName> refused = names("a*b/x", "a*b/_x", "c/y");
+
+    assertThat(table(without(refused, source, account("INBOX"))))
+        .containsExactly(
+            "INBOX -> INBOX INBOX",
+            "a*b/x -> a_b/x SAME_NAME [REFUSED] new",
+            "c/y -> c/_y SAME_NAME [REFUSED] new");
+    assertThat(table(without(names("a*b/x", "a*b/_x"), source, account("INBOX", "a*b"))))
+        .as("a parent that is there was not refused")
+        .contains("a*b/x -> a*b/x SAME_NAME [REFUSED] new");
+  }
+
+  @Test
+  void triesAPlainerNameWhereNumbersDoNotHelp() {
+    FolderList source = account("INBOX", "\u00e9", "e\u0301");
+
+    assertThat(without(names("e\u0301"), source, account("INBOX")).names().get(nameOf("e\u0301")))
+        .isEqualTo(nameOf("e\u0301 (2)"));
+    assertThat(
+            without(names("e\u0301", "e\u0301 (2)", "e\u0301 (3)"), source, account("INBOX"))
+                .names()
+                .get(nameOf("e\u0301")))
+        .isEqualTo(nameOf("\u00e9 (2)"));
+  }
+
+  private static MailboxName nameOf(String text) {
+    return new MailboxName(text, '/');
+  }
+
+  @Test
   @Tag("D10")
   void takesWhatIsBelowAFolderOut() {
     FolderList source = account("INBOX", "Work", "Old", "Old/Work", "Old/Work/x", "Older");
