@@ -35,7 +35,10 @@ public final class RateChart {
     Svg.style(chart.getStyler());
     chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern("#,##0.#");
     chart.getStyler().setYAxisMin(floor(standings));
-    chart.getStyler().setXAxisLabelRotation(UPRIGHT).setXAxisMaxLabelCount(trials.size());
+    chart
+        .getStyler()
+        .setXAxisLabelRotation(UPRIGHT)
+        .setXAxisMaxLabelCount(Math.max(2, trials.size()));
     for (String tool : tools) {
       var rates = new ArrayList<Double>();
       trials.forEach(trial -> rates.add(rate(standings, trial, tool).orElse(Double.NaN)));
