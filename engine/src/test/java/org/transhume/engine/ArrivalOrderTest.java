@@ -2,12 +2,18 @@ package org.transhume.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
@@ -15,6 +21,7 @@ import org.transhume.engine.testing.Command;
 import org.transhume.engine.testing.Fault;
 import org.transhume.engine.testing.MemoryAccount;
 import org.transhume.engine.testing.MemoryFolder;
+import org.transhume.mail.Handle;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
 
@@ -61,6 +68,56 @@ class ArrivalOrderTest {
     assertThat(behindLaterMail(order())).isZero();
     assertThat(report.total().outOfOrder()).isZero();
     assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  /** Two answers at a time may come mixed: Dovecot gives them in turn while its output is full. */
+  @Test
+  void asksForBodiesWhenThoseBeforeHaveCome() {
+    for (int number = MESSAGES + 1; number <= 10 * MESSAGES; number++) {
+      here.put(Transfer.mail(number));
+    }
+    var asked = new ArrayList<Handle<?>>();
+
+    transfer
+        .readingThrough(
+            from ->
+                proxied(
+                    MailSource.class,
+                    from,
+                    (name, answer) ->
+                        name.equals("open")
+                            ? proxied(
+                                OpenFolder.class, answer, (each, sent) -> noted(each, sent, asked))
+                            : answer))
+        .copy();
+
+    assertThat(asked).hasSizeGreaterThan(5);
+    assertThat(behindLaterMail(order())).isZero();
+  }
+
+  private static Object noted(String method, Object answer, List<Handle<?>> asked) {
+    if (method.equals("bodies")) {
+      assertThat(asked).as("asked for before").allMatch(Handle::isDone);
+      asked.add((Handle<?>) answer);
+    }
+    return answer;
+  }
+
+  /** {@code target}, whose answers pass through {@code after}, which is told the method's name. */
+  private static <T> T proxied(
+      Class<T> type, Object target, BiFunction<String, Object, Object> after) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> {
+              try {
+                Object answer = method.invoke(target, arguments);
+                return answer == null ? null : after.apply(method.getName(), answer);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
   }
 
   @Test

@@ -253,14 +253,14 @@ class DeltaTest {
         .faults()
         .at(
             Command.BODIES,
-            3,
+            2,
             new Fault.Meanwhile(
                 () -> source.folder("INBOX").uids().forEach(source.folder("INBOX")::expunge)));
 
     PassReport report = transfer.batchesOf(5).copy();
 
     assertThat(report.total().addsUp()).isTrue();
-    assertThat(report.total().copied()).isEqualTo(10);
+    assertThat(report.total().copied()).isEqualTo(20);
     assertThat(report.verdict()).isEqualTo(Verdict.PASS);
     assertThatCode(transfer::copy).doesNotThrowAnyException();
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
@@ -27,6 +28,7 @@ final class Transfer {
   final InMemoryLedgerFile file;
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
   private Runnable whileWaiting = () -> {};
+  private UnaryOperator<MailSource> reading = UnaryOperator.identity();
   private PassOptions options = PassOptions.usual().withPace(1, BatchLimits.DEFAULT);
 
   Transfer(MemoryAccount source, MemoryAccount destination) {
@@ -55,6 +57,12 @@ final class Transfer {
             options.lanes(), new BatchLimits(messages, 1 << 20, Duration.ofSeconds(10))));
   }
 
+  /** The source is seen through {@code wrapper}. */
+  Transfer readingThrough(UnaryOperator<MailSource> wrapper) {
+    reading = wrapper;
+    return this;
+  }
+
   /** What happens each time the pass waits. */
   Transfer whileWaiting(Runnable action) {
     whileWaiting = action;
@@ -70,7 +78,7 @@ final class Transfer {
   }
 
   PassReport run(PassMode mode) {
-    try (MailSource from = source.source();
+    try (MailSource from = reading.apply(source.source());
         MailDestination to = destination.destination();
         var storage = file.transfer(new AccountId("old.example.com", "john"))) {
       return new Pass(from, to, storage, options, mode, PassListener.none(), seams()).run();

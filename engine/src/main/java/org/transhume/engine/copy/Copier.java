@@ -30,14 +30,12 @@ import org.transhume.mail.UidSet;
 import org.transhume.mail.UidValidity;
 
 /**
- * Copies messages of one folder. For every batch: the intent is durable, then its bodies are asked
- * for, then they pass, then the outcome is recorded; several batches are on their way at once, each
- * at another of these steps. One thread, used once for one pair of open folders.
+ * Copies messages of one folder, a flight of a few batches after the other: its intent is durable,
+ * then its bodies are asked for, then they pass, then the outcome is recorded. While one is stored
+ * the next arrives, and that after it is prepared. One thread, used once for one pair of open
+ * folders.
  */
 public final class Copier {
-  /** Intents open at once: one arriving, one asked for, one being stored by the destination. */
-  private static final int MAX_FLIGHTS = 3;
-
   /** Never sent, counted by itself, and no loss. */
   private static final Flags DELETED = Flags.of(Flag.DELETED);
 
@@ -48,13 +46,19 @@ public final class Copier {
   private final BatchWriter writer;
   private final RefusedKeywords keywords;
   private final UidNext lowerBound;
-  private final Deque<Flight> flights = new ArrayDeque<>();
   private final Deque<List<Outgoing>> again = new ArrayDeque<>();
   private final List<Doubt> doubts = new ArrayList<>();
   private Undelivered undelivered = new Undelivered();
   private final List<Copied> copied = new ArrayList<>();
   private UidSet.Builder untold = new UidSet.Builder();
   private @Nullable EndpointException broken;
+
+  /** Its intent is durable, and its bodies are not asked for yet. */
+  private @Nullable Flight prepared;
+
+  /** How many were asked for and have not landed: one arriving, one being stored. */
+  private int inTheAir;
+
   private Handle<Boolean> lastWrite = Handle.of(true);
 
   /**
@@ -108,50 +112,99 @@ public final class Copier {
     return new CopyResult(copied, untold.build(), vanished);
   }
 
+  /**
+   * Bodies are asked for when those before have all come: asked for earlier, a server may give the
+   * messages of both answers in turn (Dovecot does while its output is full), and the order would
+   * be lost. Everything else about the next flight is done by then.
+   */
   private void copyAll(Windows windows) {
-    launch(windows);
-    for (Flight oldest = flights.poll(); oldest != null; oldest = flights.poll()) {
-      land(oldest);
-      launch(windows);
+    prepare(windows);
+    Flight flight = ask();
+    while (flight != null) {
+      prepare(windows);
+      arrive(flight);
+      Flight next = ask();
+      land(flight);
+      inTheAir--;
+      if (next == null) {
+        prepare(windows);
+        next = ask();
+      }
+      flight = next;
+    }
+    if (prepared != null) {
+      land(prepared);
+      prepared = null;
     }
   }
 
-  private void launch(Windows windows) {
-    while (broken == null && flights.size() < MAX_FLIGHTS) {
-      if (!doubts.isEmpty() && !flights.isEmpty()) {
-        return; // What was refused is looked for when nothing else is on its way.
+  private void prepare(Windows windows) {
+    if (broken != null || (doubts.isEmpty() && prepared != null)) {
+      return;
+    }
+    if (!doubts.isEmpty() && inTheAir > 0) {
+      return; // What was refused is looked for when nothing else is on its way.
+    }
+    try {
+      putBack();
+      resolveDoubts();
+      List<Outgoing> group = again.poll();
+      if (group == null) {
+        group = keywords.spare(windows.next());
       }
-      try {
-        resolveDoubts();
-        List<Outgoing> group = again.poll();
-        if (group == null) {
-          group = keywords.spare(windows.next());
-        }
-        if (group.isEmpty()) {
-          return;
-        }
-        UidSet uids = uidsOf(group);
-        var flight = new Flight(ledger.intend(uids, lowerBound), group);
-        flights.add(flight);
-        flight.undelivered =
-            source.bodies(uids, (uid, exactBytes) -> writer.begin(flight, uid, exactBytes));
-      } catch (EndpointException e) {
-        breakOff(e);
+      if (!group.isEmpty()) {
+        prepared = new Flight(ledger.intend(uidsOf(group), lowerBound), group);
       }
+    } catch (EndpointException e) {
+      breakOff(e);
     }
   }
 
-  /** Waits until the outcome of everything in {@code flight} is known, and records it. */
-  private void land(Flight flight) {
-    UidSet missing = UidSet.empty();
+  /** What was refused goes out before what came later. */
+  private void putBack() {
+    Flight later = prepared;
+    if (later != null) {
+      prepared = null;
+      land(later);
+      again.addFirst(List.copyOf(later.awaited.values()));
+    }
+  }
+
+  /** Asks for the bodies of what is prepared; null if nothing is, or nothing must go out. */
+  private @Nullable Flight ask() {
+    Flight flight = prepared;
+    if (flight == null || broken != null || (!doubts.isEmpty() && inTheAir > 0)) {
+      return null;
+    }
+    prepared = null;
+    inTheAir++;
+    try {
+      flight.undelivered =
+          source.bodies(
+              flight.intent.messages(), (uid, exactBytes) -> writer.begin(flight, uid, exactBytes));
+    } catch (EndpointException e) {
+      breakOff(e);
+    }
+    return flight;
+  }
+
+  /** Waits until the source has given what it gives of {@code flight}. */
+  private void arrive(Flight flight) {
     try {
       if (flight.undelivered != null) {
-        missing = flight.undelivered.await();
+        undelivered.add(flight.undelivered.await(), flight);
       }
     } catch (EndpointException e) {
       breakOff(e);
     }
     writer.finish(flight);
+  }
+
+  /**
+   * Waits until the outcome of everything in {@code flight} is known, and records it. If nothing of
+   * it was asked for, its intent is closed.
+   */
+  private void land(Flight flight) {
     LedgerChange change = ledger.change();
     var open = new UidSet.Builder();
     var refused = new ArrayList<Refused>();
@@ -161,7 +214,6 @@ public final class Copier {
     for (Outgoing message : flight.tooLarge) {
       fail(change, message, Problem.MESSAGE_TOO_LARGE, sizeLimit());
     }
-    undelivered.add(missing, flight);
     UidSet owed = open.build();
     refused.forEach(batch -> doubts.add(new Doubt(flight.intent, owed, batch)));
     refused.forEach(batch -> open.addAll(uidsOf(batch.messages())));
@@ -277,7 +329,7 @@ public final class Copier {
           "storing messages, some of which were stored although the server said no",
           doubts.getFirst().batch().words());
     }
-    doubts.forEach(doubt -> sendAgainInHalves(doubt.batch().messages()));
+    doubts.reversed().forEach(doubt -> sendAgainInHalves(doubt.batch().messages()));
     forgetDoubts();
   }
 
@@ -309,10 +361,10 @@ public final class Copier {
 
   private void sendAgainInHalves(List<Outgoing> refused) {
     int half = (refused.size() + 1) / 2;
-    again.add(List.copyOf(refused.subList(0, half)));
     if (half < refused.size()) {
-      again.add(List.copyOf(refused.subList(half, refused.size())));
+      again.addFirst(List.copyOf(refused.subList(half, refused.size())));
     }
+    again.addFirst(List.copyOf(refused.subList(0, half)));
   }
 
   private static void fail(LedgerChange change, Outgoing message, Problem problem, String words) {

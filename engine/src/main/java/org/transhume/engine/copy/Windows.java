@@ -23,6 +23,10 @@ import org.transhume.mail.UidSet;
  */
 final class Windows {
   private static final int AHEAD = 2;
+
+  /** Batches asked for at once: what a round trip costs between two is shared by so many. */
+  private static final int BATCHES = 4;
+
   private static final Set<Item> ITEMS = EnumSet.of(Item.FLAGS, Item.INTERNAL_DATE, Item.SIZE);
 
   /** A window that was asked for; filled by the thread that reads the wire. */
@@ -46,7 +50,7 @@ final class Windows {
     this.limits = limits;
   }
 
-  /** The messages of the next batch, empty when there are no more. Waits for their listing. */
+  /** The messages of the next batches, empty when there are no more. Waits for their listing. */
   List<Outgoing> next() {
     while (ready.isEmpty()) {
       ask();
@@ -68,21 +72,21 @@ final class Windows {
 
   private void ask() {
     while (!rest.isEmpty() && asked.size() < AHEAD) {
-      UidSet uids = rest.take(limits.messages());
+      UidSet uids = rest.take(limits.messages() * BATCHES);
       rest = rest.minus(uids);
       var metas = new ArrayList<Meta>();
       asked.add(new Window(uids, metas, source.list(uids, ITEMS, metas::add)));
     }
   }
 
-  /** Parts a window where its announced sizes would take a batch beyond its limit. */
+  /** Parts a window where its announced sizes would take its batches beyond their limits. */
   private void cut(List<Meta> metas) {
     metas.sort(java.util.Comparator.comparing(Meta::uid));
     var group = new ArrayList<Outgoing>();
     long bytes = 0;
     for (Meta meta : metas) {
       long size = meta.sizeBytes().orElse(0);
-      if (!group.isEmpty() && bytes + size > limits.bytes()) {
+      if (!group.isEmpty() && bytes + size > limits.bytes() * BATCHES) {
         ready.add(List.copyOf(group));
         group.clear();
         bytes = 0;
