@@ -293,7 +293,7 @@ public final class Copier {
     return new EndpointException(
         refusal.problem(),
         Side.DESTINATION,
-        new Fault(refusal.scope(), refusal.retry()),
+        new Fault(refusal.scope(), refusal.retry(), refusal.signal()),
         "storing messages",
         refusal.words());
   }

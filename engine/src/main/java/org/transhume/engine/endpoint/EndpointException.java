@@ -1,5 +1,6 @@
 package org.transhume.engine.endpoint;
 
+import java.util.Optional;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
 
@@ -14,6 +15,7 @@ public final class EndpointException extends RuntimeException {
   private final Side side;
   private final Scope scope;
   private final Retry retry;
+  private final transient Signal signal;
   private final String attempted;
   private final String words;
 
@@ -30,12 +32,28 @@ public final class EndpointException extends RuntimeException {
     this.side = side;
     this.scope = fault.scope();
     this.retry = fault.retry();
+    this.signal =
+        fault.signal().orElseGet(() -> Signal.usual(problem, fault.scope(), fault.retry()));
     this.attempted = attempted;
     this.words = words;
   }
 
-  /** How far a failure reaches and whether trying again helps. */
-  public record Fault(Scope scope, Retry retry) {}
+  /**
+   * How far a failure reaches and whether trying again helps.
+   *
+   * @param signal what it asks of us, if that is more than its problem says
+   */
+  public record Fault(Scope scope, Retry retry, Optional<Signal> signal) {
+    /** A fault whose problem says all. */
+    public Fault(Scope scope, Retry retry) {
+      this(scope, retry, Optional.empty());
+    }
+
+    /** A fault that asks something particular of us. */
+    public Fault(Scope scope, Retry retry, Signal signal) {
+      this(scope, retry, Optional.of(signal));
+    }
+  }
 
   /** The stable code. */
   public Problem problem() {
@@ -55,6 +73,11 @@ public final class EndpointException extends RuntimeException {
   /** Whether trying again helps. */
   public Retry retry() {
     return retry;
+  }
+
+  /** What it asks of us. */
+  public Signal signal() {
+    return signal;
   }
 
   /** What was attempted. */

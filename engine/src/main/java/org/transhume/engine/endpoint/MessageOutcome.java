@@ -24,9 +24,15 @@ public sealed interface MessageOutcome {
    * @param scope what the refusal is about; MESSAGE when only this one is at fault or nobody knows
    * @param problem a stable code for what people read
    * @param words the server's own, untrusted
+   * @param signal what it asks of us
    */
-  record Refused(Scope scope, Retry retry, Problem problem, String words)
-      implements MessageOutcome {}
+  record Refused(Scope scope, Retry retry, Problem problem, String words, Signal signal)
+      implements MessageOutcome {
+    /** A refusal whose problem says all. */
+    public Refused(Scope scope, Retry retry, Problem problem, String words) {
+      this(scope, retry, problem, words, Signal.usual(problem, scope, retry));
+    }
+  }
 
   /** No answer came: it may be stored, now or in a moment, or not. */
   record Unknown(String cause) implements MessageOutcome {}

@@ -195,11 +195,7 @@ final class ConnectionPool implements AutoCloseable {
     // Once we were in, what comes later is a server that restarts or has not yet noticed that our
     // last connection is gone: a pause is enough.
     boolean passing = hasBeenConnected() && ruling.retry() == Retry.AFTER;
-    return faults.of(
-        passing ? new Ruling(Scope.CONNECTION, ruling.retry(), ruling.problem()) : ruling,
-        e,
-        Doing.CONNECTING,
-        "");
+    return faults.of(passing ? ruling.within(Scope.CONNECTION) : ruling, e, Doing.CONNECTING, "");
   }
 
   private boolean hasBeenConnected() {

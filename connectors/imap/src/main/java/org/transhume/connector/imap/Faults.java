@@ -9,9 +9,9 @@ import static org.transhume.mail.Scope.FOLDER;
 import static org.transhume.mail.Scope.SERVER;
 
 import org.transhume.engine.endpoint.EndpointException;
-import org.transhume.engine.endpoint.EndpointException.Fault;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.endpoint.Signal.OutOfOrder;
 import org.transhume.imap.CertificateRefusedException;
 import org.transhume.imap.ImapException;
 import org.transhume.imap.Reason;
@@ -46,12 +46,7 @@ final class Faults {
 
   /** A failure that the client knows nothing of. */
   EndpointException of(Ruling ruling, Doing doing, String what, String words) {
-    return new EndpointException(
-        ruling.problem(),
-        side,
-        new Fault(ruling.scope(), ruling.retry()),
-        doing.words(what),
-        words);
+    return new EndpointException(ruling.problem(), side, ruling.fault(), doing.words(what), words);
   }
 
   /** A folder that was closed takes no more requests; it can be opened again. */
@@ -100,9 +95,11 @@ final class Faults {
       case STARTTLS_INJECTION, NOT_IMAP, SERVER_UNPROVEN ->
           new Ruling(SERVER, NEVER, Problem.PROTOCOL);
       case GREETING_BYE ->
-          Refusals.isThrottled(words)
-              ? new Ruling(ACCOUNT, AFTER, Problem.THROTTLED)
-              : new Ruling(SERVER, AFTER, Problem.CANNOT_CONNECT);
+          Refusals.farewell(words)
+              .orElseGet(
+                  () ->
+                      new Ruling(SERVER, AFTER, Problem.CANNOT_CONNECT, new OutOfOrder())
+                          .named(words));
       case AUTHENTICATION_FAILED -> new Ruling(ACCOUNT, NEVER, Problem.LOGIN_REFUSED);
       case AUTHENTICATION_UNAVAILABLE -> new Ruling(ACCOUNT, AFTER, Problem.SERVER_ERROR);
       case LOGIN_DISABLED, MECHANISM_MISSING, CREDENTIALS_UNSENDABLE ->
@@ -110,9 +107,8 @@ final class Faults {
       case REFUSED -> new Ruling(FOLDER, NEVER, Problem.SERVER_ERROR);
       case UIDVALIDITY_CHANGED -> new Ruling(FOLDER, NOW, Problem.UIDVALIDITY_CHANGED);
       case BYE ->
-          Refusals.isThrottled(words)
-              ? new Ruling(ACCOUNT, AFTER, Problem.THROTTLED)
-              : new Ruling(CONNECTION, AFTER, Problem.CONNECTION_LOST);
+          Refusals.farewell(words)
+              .orElseGet(() -> new Ruling(CONNECTION, AFTER, Problem.CONNECTION_LOST).named(words));
       case CONNECTION_LOST, CLOSED, BODY_LENGTH ->
           new Ruling(CONNECTION, NOW, Problem.CONNECTION_LOST);
       case TIMEOUT -> new Ruling(CONNECTION, NOW, Problem.TIMEOUT);

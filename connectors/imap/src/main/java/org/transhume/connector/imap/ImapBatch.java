@@ -145,7 +145,11 @@ final class ImapBatch implements Batch {
       return Collections.nCopies(
           messages,
           new MessageOutcome.Refused(
-              ruling.scope(), ruling.retry(), ruling.problem(), result.tagged().words()));
+              ruling.scope(),
+              ruling.retry(),
+              ruling.problem(),
+              result.tagged().words(),
+              ruling.signal()));
     }
     result.uidValidity().ifPresent(connection::livesAnew);
     // RFC 4315 section 3: as many UIDs as messages, in their order; any other answer tells nothing.

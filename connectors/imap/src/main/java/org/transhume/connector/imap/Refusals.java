@@ -14,9 +14,12 @@ import static org.transhume.mail.Scope.MESSAGE;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Signal;
 import org.transhume.imap.ResponseCode;
 import org.transhume.imap.TaggedResponse;
 
@@ -28,6 +31,12 @@ import org.transhume.imap.TaggedResponse;
  */
 final class Refusals {
   private static final Ruling THROTTLED = new Ruling(ACCOUNT, AFTER, Problem.THROTTLED);
+  private static final Ruling CROWDED =
+      new Ruling(ACCOUNT, AFTER, Problem.THROTTLED, new Signal.TooManyConnections());
+  private static final Ruling DAY_IS_OVER =
+      new Ruling(ACCOUNT, AFTER, Problem.THROTTLED, new Signal.DayIsOver());
+  private static final Ruling OUT_OF_ORDER =
+      new Ruling(ACCOUNT, AFTER, Problem.THROTTLED, new Signal.OutOfOrder());
   private static final Ruling FULL = new Ruling(ACCOUNT, NEVER, Problem.QUOTA_FULL);
   private static final Ruling TOO_LARGE = new Ruling(MESSAGE, NEVER, Problem.MESSAGE_TOO_LARGE);
   private static final Ruling MESSAGE_REFUSED = new Ruling(MESSAGE, NEVER, Problem.MESSAGE_REFUSED);
@@ -53,7 +62,21 @@ final class Refusals {
   private static final String TOO_MANY_CONNECTIONS =
       "(too many|maximum number of|maximum) (simultaneous |concurrent |open |imap |user )*"
           + "(connections?|sessions?|logins?)"
-          + "|(connections?|sessions?) (limit|exceed)|mail_max_userip_connections";
+          + "|(connections?|sessions?) (limit|exceed)|mail_max_userip_connections"
+          + "|mailboxconcurrency|concurren(t|cy) [a-z ]{0,30}limit";
+
+  /** Google locks an account for a day that has transferred too much; others speak of quotas. */
+  private static final String DAY_IS_OVER_WORDS =
+      "bandwidth|(daily|per day|day's|24 ?h(ours)?)[^.]{0,40}(limit|quota|allowance|exceed|reached)"
+          + "|(limit|quota|allowance|exceed)[^.]{0,40}(daily|per day|a day|24 ?h(ours)?)";
+
+  private static final String SLOW_DOWN_WORDS =
+      "throttl|back-?off|rate.?limit|too many (requests|commands)|too (fast|often)|slow down"
+          + "|(request|command)s? (rate|limit)|\\b429\\b|retry[- ]after";
+
+  /** A response code in front of words. */
+  private static final Pattern CODE =
+      Pattern.compile("\\[([A-Z-]{1,40}) ?([^]]{0,500})] ?(.*)", Pattern.DOTALL);
 
   /** No more of a server's words is looked at: a line can be megabytes long. */
   private static final int MAX_CHARS = 1000;
@@ -75,18 +98,23 @@ final class Refusals {
   private static final List<Entry> TABLE =
       List.of(
           // Google says OVERQUOTA for bandwidth, too: only its words tell.
-          entry(ANY, "OVERQUOTA", "bandwidth|command|rate", THROTTLED),
+          entry(ANY, "OVERQUOTA", DAY_IS_OVER_WORDS, DAY_IS_OVER),
+          entry(ANY, "OVERQUOTA", "command|rate", THROTTLED),
           code(ANY, "OVERQUOTA", FULL),
           entry(TO_A_MESSAGE, "LIMIT", "size|larg|big", TOO_LARGE),
           entry(TO_A_MESSAGE, "LIMIT", "keyword|flag", MESSAGE_REFUSED),
           code(Set.of(CREATING), "LIMIT", new Ruling(FOLDER, NEVER, Problem.QUOTA_FULL)),
+          entry(ANY, "LIMIT", TOO_MANY_CONNECTIONS, CROWDED),
+          entry(ANY, "LIMIT", DAY_IS_OVER_WORDS, DAY_IS_OVER),
           code(ANY, "LIMIT", THROTTLED),
+          entry(ANY, "THROTTLED", DAY_IS_OVER_WORDS, DAY_IS_OVER),
           code(ANY, "THROTTLED", THROTTLED),
           code(Set.of(APPENDING), "TOOBIG", TOO_LARGE),
-          entry(ANY, "UNAVAILABLE", TOO_MANY_CONNECTIONS, THROTTLED),
+          entry(ANY, "UNAVAILABLE", TOO_MANY_CONNECTIONS, CROWDED),
+          entry(ANY, "UNAVAILABLE", SLOW_DOWN_WORDS, THROTTLED),
           // Yahoo says it of single messages for ever, in the middle of reading.
           code(Set.of(READING), "UNAVAILABLE", FOLDER_LATER),
-          code(ANY, "UNAVAILABLE", THROTTLED),
+          code(ANY, "UNAVAILABLE", OUT_OF_ORDER),
           code(ANY, "TRYCREATE", MISSING),
           code(ANY, "NONEXISTENT", MISSING),
           code(ANY, "NOPERM", NOT_PERMITTED),
@@ -109,8 +137,9 @@ final class Refusals {
           code(Set.of(CONNECTING), "SERVERBUG", ACCOUNT_LATER),
           // Exchange: the password may be right, the mailbox or the right to it is not there.
           words(ANY, "authenticated but not connected", ACCOUNT_NOT_PERMITTED),
-          words(ANY, "throttl|back-?off|rate limit|bandwidth", THROTTLED),
-          words(ANY, TOO_MANY_CONNECTIONS, THROTTLED),
+          words(ANY, TOO_MANY_CONNECTIONS, CROWDED),
+          words(ANY, DAY_IS_OVER_WORDS, DAY_IS_OVER),
+          words(ANY, SLOW_DOWN_WORDS, THROTTLED),
           words(
               ANY, "unsafe login|web ?browser|web login|application-specific", LOGIN_NOT_POSSIBLE),
           words(
@@ -170,16 +199,24 @@ final class Refusals {
     return rule(doing, code, arguments + " " + refusal.text());
   }
 
-  /** What a farewell means, of which there are only words: a greeting or a BYE. */
-  static boolean isThrottled(String farewell) {
-    return rule(CONNECTING, "", farewell).equals(THROTTLED);
+  /**
+   * What a farewell means, a greeting or a BYE, if it asks to slow down; others say no more than
+   * that the connection ends.
+   */
+  static Optional<Ruling> farewell(String words) {
+    Matcher coded = CODE.matcher(words);
+    Ruling ruling =
+        coded.matches()
+            ? rule(CONNECTING, coded.group(1), coded.group(2) + " " + coded.group(3))
+            : rule(CONNECTING, "", words);
+    return Optional.of(ruling).filter(each -> each.problem() == Problem.THROTTLED);
   }
 
   private static Ruling rule(Doing doing, String code, String said) {
     String text = said.substring(0, Math.min(said.length(), MAX_CHARS));
     for (Entry entry : TABLE) {
       if (entry.fits(doing, code, text)) {
-        return entry.ruling();
+        return entry.ruling().named(text);
       }
     }
     return switch (doing) {

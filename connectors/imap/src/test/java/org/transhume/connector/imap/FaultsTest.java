@@ -74,7 +74,8 @@ class FaultsTest {
   void knowsWhatEachReasonMeans(
       Reason reason, Scope reach, String words, Scope scope, Retry retry, Problem problem) {
     assertThat(Faults.rule(reason, reach, words == null ? "" : words))
-        .isEqualTo(new Ruling(scope, retry, problem));
+        .extracting(Ruling::scope, Ruling::retry, Ruling::problem)
+        .containsExactly(scope, retry, problem);
   }
 
   @Test
