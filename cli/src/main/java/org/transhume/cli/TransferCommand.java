@@ -12,6 +12,7 @@ import org.transhume.cli.transfer.MailChoice;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRun;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.endpoint.Side;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,7 +40,14 @@ final class TransferCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, validate = false, order = 5, heading = "%nHow:%n")
   private CareOptions care = new CareOptions();
 
-  @ArgGroup(exclusive = false, validate = false, order = 6, heading = "%nWhat is shown and kept:%n")
+  @ArgGroup(
+      exclusive = false,
+      validate = false,
+      order = 6,
+      heading = "%nWhat is removed (nothing):%n")
+  private DeletionOptions deletions = new DeletionOptions();
+
+  @ArgGroup(exclusive = false, validate = false, order = 7, heading = "%nWhat is shown and kept:%n")
   private OutputOptions output = new OutputOptions();
 
   @Option(
@@ -80,11 +88,12 @@ final class TransferCommand implements Callable<Integer> {
   /** What can be wrong without a password is said before one is asked for. */
   private TransferRequest request() {
     var how = care.care();
+    DeletionRules removals = deletions.rules();
     var which = new MailChoice(folders.selection(), messages.rules(), folders.map());
     Passwords passwords = program.passwords();
     Account from = source.account(passwords);
     Account to = destination.account(passwords);
     return new TransferRequest(
-        mode, from, to, which, how, output.stateOr(program.state()), output.kept());
+        mode, from, to, which, how, removals, output.stateOr(program.state()), output.kept());
   }
 }

@@ -38,6 +38,7 @@ import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.TransferRequest.Kept;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.foldermap.Into;
@@ -136,6 +137,7 @@ class CommandLineTest {
                 account("h2", "b", "--destination-tls"),
                 MailChoice.ALL,
                 Care.USUAL,
+                DeletionRules.NONE,
                 Path.of("/state"),
                 Kept.NOTHING));
     assertThat(request("plan").mode()).isEqualTo(PassMode.PLAN);

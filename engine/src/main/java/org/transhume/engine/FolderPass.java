@@ -11,6 +11,7 @@ import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.copy.Copier;
 import org.transhume.engine.copy.CopyResult;
 import org.transhume.engine.copy.CopySettings;
+import org.transhume.engine.deletion.UnfinishedRemovals;
 import org.transhume.engine.delta.FlagChanges;
 import org.transhume.engine.delta.FlagMerge;
 import org.transhume.engine.delta.OwnersChanges;
@@ -130,6 +131,7 @@ final class FolderPass {
   private FolderWork copy(OpenFolder source, DestinationFolder destination, PairLedger pair) {
     var settler = new Settler(source, destination, pair, context.sleeper());
     tally.addSettled(settler.settle(UidSet.empty()), pair);
+    UnfinishedRemovals.takeBack(destination, pair, false);
     OwnersChanges.record(destination, pair);
     SourceChanges changes = SourceChanges.of(source, pair);
     changes.recordGone(pair);
@@ -207,6 +209,7 @@ final class FolderPass {
   }
 
   private FolderWork plan(OpenFolder source, DestinationFolder destination, PairLedger pair) {
+    UnfinishedRemovals.takeBack(destination, pair, true);
     OwnersChanges.record(destination, pair);
     SourceChanges changes = SourceChanges.of(source, pair);
     changes.recordGone(pair);
@@ -240,7 +243,8 @@ final class FolderPass {
             source.status(),
             destination.status(),
             destination.status().messages() + tally.added(),
-            tally.largestUid());
+            tally.largestUid(),
+            context.options().deletions().any() ? Optional.of(pair) : Optional.empty());
     return new FolderWork(task, report, Optional.of(begun), lookDue);
   }
 

@@ -18,6 +18,7 @@ import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.foldermap.FolderMap;
 import org.transhume.engine.foldermap.FolderMapper;
 import org.transhume.engine.foldermap.Mapping;
+import org.transhume.engine.ledger.PairRecord;
 import org.transhume.engine.preflight.SameMailbox;
 import org.transhume.engine.report.PassReport.FolderFollowed;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
@@ -163,6 +164,39 @@ final class FolderPlan {
                 new FolderRenamed(
                     mapping.source().name(), mapping.destination(), mapping.changes()))
         .toList();
+  }
+
+  /**
+   * What is on record of folders that are no longer at the source, and that would be taken if they
+   * were: what a rule leaves out is not gone.
+   */
+  List<PairRecord> gone() {
+    var gone = new ArrayList<PairRecord>();
+    for (PairRecord pair : context.ledger().pairs()) {
+      MailboxName name = pair.source().name();
+      boolean isThere = source.find(name).filter(ListedFolder::selectable).isPresent();
+      boolean isLife =
+          destination
+              .find(pair.destination().name())
+              .flatMap(ListedFolder::status)
+              .filter(s -> s.uidValidity().equals(pair.destination().uidValidity()))
+              .isPresent();
+      if (!isThere && isLife && wouldBeTaken(name)) {
+        gone.add(pair);
+      }
+    }
+    return gone;
+  }
+
+  private boolean wouldBeTaken(MailboxName name) {
+    var phantom =
+        new ListedFolder(
+            name, true, false, Set.of(), ListedFolder.Namespace.PERSONAL, Optional.empty());
+    var folders = new ArrayList<ListedFolder>(source.folders());
+    folders.removeIf(folder -> folder.name().equals(name));
+    folders.add(phantom);
+    var list = new FolderList(source.separator(), source.prefix(), folders);
+    return Selection.of(list, context.options().selection()).taken().contains(phantom);
   }
 
   /** The folders that were renamed at the source. */

@@ -102,7 +102,7 @@ final class FolderTally {
 
   /** The figures of a folder that was left alone. */
   FolderWork unchanged(FolderTask task, PairLedger pair) {
-    UidSet all = pair.known().minus(pair.in(MessageState.GONE_HERE));
+    UidSet all = pair.atSource();
     var exceptions = exceptionsOf(pair, all);
     return new FolderWork(
         task,

@@ -3,6 +3,7 @@ package org.transhume.engine;
 import java.time.Instant;
 import java.util.Optional;
 import org.transhume.engine.endpoint.FolderStatus;
+import org.transhume.engine.ledger.PairLedger;
 import org.transhume.engine.ledger.PairRecord;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.settle.Watch;
@@ -19,13 +20,30 @@ record FolderWork(
    *
    * @param messagesAfter how many the destination holds if nobody else did anything
    * @param largestUidAfter the largest UID we put there, 0 for none
+   * @param kept what is known of the pair, kept only where it is needed after the folder is done
    */
   record Begun(
       PairRecord pair,
       FolderStatus source,
       FolderStatus destination,
       long messagesAfter,
-      long largestUidAfter) {}
+      long largestUidAfter,
+      Optional<PairLedger> kept) {}
+
+  /** The same after {@code messages} were removed at the destination, by us. */
+  FolderWork withRemoved(long messages) {
+    Optional<Begun> after =
+        begun.map(
+            b ->
+                new Begun(
+                    b.pair(),
+                    b.source(),
+                    b.destination(),
+                    b.messagesAfter() - messages,
+                    b.largestUidAfter(),
+                    Optional.empty()));
+    return new FolderWork(task, report, after, lookDue);
+  }
 
   /** The same with what another look for late copies came to. */
   FolderWork afterAnotherLook(Watch.Seen seen) {

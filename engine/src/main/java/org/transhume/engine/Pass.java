@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
@@ -82,11 +83,17 @@ public final class Pass {
             : Optional.empty();
     Map<MailboxName, EndpointException> refused = plan.makeFolders();
     List<FolderWork> work = workThrough(plan.tasks(), refused);
+    DeletionReport removed = DeletionReport.NONE;
+    if (stopped.get().isEmpty()) {
+      var deletions = new Deletions(context, plan.gone());
+      removed = deletions.run(work);
+      work = work.stream().map(deletions::expected).toList();
+    }
     if (context.mode() == PassMode.COPY && stopped.get().isEmpty()) {
       work = work.stream().map(this::lookAgainIfOwed).toList();
       new Snapshots(context).take(work);
     }
-    var report = report(began, plan, work);
+    var report = report(began, plan, work, removed);
     FolderFigures total = report.total();
     record.ifPresent(
         pass ->
@@ -94,7 +101,8 @@ public final class Pass {
     return report;
   }
 
-  private PassReport report(Instant began, FolderPlan plan, List<FolderWork> work) {
+  private PassReport report(
+      Instant began, FolderPlan plan, List<FolderWork> work, DeletionReport deletions) {
     Optional<Instant> lookDue =
         work.stream().flatMap(w -> w.lookDue().stream()).max(Instant::compareTo);
     return new PassReport(
@@ -105,7 +113,8 @@ public final class Pass {
         plan.renamed(),
         plan.followed(),
         stopped.get(),
-        lookDue);
+        lookDue,
+        deletions);
   }
 
   /** Each lane takes the next folder when it is done with one. */

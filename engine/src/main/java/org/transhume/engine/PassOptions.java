@@ -1,6 +1,7 @@
 package org.transhume.engine;
 
 import org.transhume.engine.copy.BatchLimits;
+import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.selection.MessageRules;
 import org.transhume.engine.selection.SelectionRules;
@@ -19,6 +20,7 @@ import org.transhume.engine.selection.SelectionRules;
  *     source alone
  * @param twoMailboxes a person says that source and destination are two, however alike they look
  * @param lanes folders worked on at the same time, at least 1
+ * @param deletions what is removed, on either side
  */
 public record PassOptions(
     SelectionRules selection,
@@ -30,7 +32,8 @@ public record PassOptions(
     boolean subscribeAll,
     boolean twoMailboxes,
     int lanes,
-    BatchLimits limits) {
+    BatchLimits limits,
+    DeletionRules deletions) {
   public PassOptions {
     if (lanes < 1) {
       throw new IllegalArgumentException("A pass needs a lane: " + lanes);
@@ -49,7 +52,8 @@ public record PassOptions(
         false,
         false,
         2,
-        BatchLimits.DEFAULT);
+        BatchLimits.DEFAULT,
+        DeletionRules.NONE);
   }
 
   /**
@@ -72,7 +76,8 @@ public record PassOptions(
         subscribeAll,
         twoMailboxes,
         lanes,
-        limits);
+        limits,
+        deletions);
   }
 
   /** The same with other messages. */
@@ -87,7 +92,8 @@ public record PassOptions(
         subscribeAll,
         twoMailboxes,
         lanes,
-        limits);
+        limits,
+        deletions);
   }
 
   /** The same, reading every octet back or not. */
@@ -118,7 +124,7 @@ public record PassOptions(
   private PassOptions withSwitches(
       boolean readBack, boolean flags, boolean again, boolean subscribe, boolean two) {
     return new PassOptions(
-        selection, messages, map, readBack, flags, again, subscribe, two, lanes, limits);
+        selection, messages, map, readBack, flags, again, subscribe, two, lanes, limits, deletions);
   }
 
   /** The same with another number of lanes and other batches. */
@@ -133,6 +139,23 @@ public record PassOptions(
         subscribeAll,
         twoMailboxes,
         otherLanes,
-        otherLimits);
+        otherLimits,
+        deletions);
+  }
+
+  /** The same, with other removals. */
+  public PassOptions withDeletions(DeletionRules others) {
+    return new PassOptions(
+        selection,
+        messages,
+        map,
+        deep,
+        adoptFlags,
+        copyMissingAgain,
+        subscribeAll,
+        twoMailboxes,
+        lanes,
+        limits,
+        others);
   }
 }

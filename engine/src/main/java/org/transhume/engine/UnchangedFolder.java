@@ -51,6 +51,7 @@ final class UnchangedFolder {
 
   private boolean owesNothing(PairLedger pair) {
     return pair.hasNoIntents()
+        && pair.in(MessageState.LEAVING).isEmpty()
         && pair.in(MessageState.FAILED).isEmpty()
         && (pair.in(MessageState.LEFT_OUT).isEmpty() || !context.choice().mayHaveChanged(pair))
         && pair.in(MessageState.PRESENT).equals(pair.verified());

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.transhume.cli.outcome.ExitCode;
+import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
@@ -21,6 +22,8 @@ enum ImapsyncCode {
   USAGE(64, "EX_USAGE: command line usage error"),
   NO_INPUT(66, "EX_NOINPUT: cannot open input"),
   SOFTWARE(70, "EX_SOFTWARE: internal software error"),
+  /** Transhume's own. */
+  DELETION_REFUSED(40, "EXIT_DELETION_REFUSED"),
   CONNECTION_FAILURE_HOST1(101, "EXIT_CONNECTION_FAILURE_HOST1"),
   CONNECTION_FAILURE_HOST2(102, "EXIT_CONNECTION_FAILURE_HOST2"),
   WITH_ERRORS(111, "EXIT_WITH_ERRORS"),
@@ -89,7 +92,14 @@ enum ImapsyncCode {
     return counts.entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
-        .orElse(OK);
+        .orElseGet(() -> of(report.deletions()));
+  }
+
+  private static ImapsyncCode of(DeletionReport deletions) {
+    return deletions
+        .failure()
+        .map(ImapsyncCode::of)
+        .orElse(deletions.isRefused() ? DELETION_REFUSED : OK);
   }
 
   private static ImapsyncCode ofMessage(String code) {

@@ -131,6 +131,7 @@ final class Rehearsals {
         request.destination(),
         request.mail(),
         request.care(),
+        request.deletions(),
         request.state(),
         request.kept());
   }

@@ -19,6 +19,7 @@ import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.TransferRequest.Kept;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.foldermap.Into;
 import org.transhume.engine.selection.DateWindow;
@@ -68,8 +69,16 @@ final class RequestReader {
         destination,
         mail,
         care,
+        deletions(),
         arguments.last("state").map(Path::of).orElseGet(program::state),
         Kept.NOTHING);
+  }
+
+  /** Deletion is the safe form: never what Transhume did not put there. */
+  private DeletionRules deletions() {
+    return DeletionRules.NONE
+        .withGoneAtSource(arguments.isSet("delete2"))
+        .withMany(arguments.isSet("delete-many"));
   }
 
   private static Optional<Secret> ofPipe(SideReader side, Passwords passwords) {

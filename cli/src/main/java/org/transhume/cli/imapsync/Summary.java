@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.transhume.cli.report.RunReport;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
@@ -58,9 +59,9 @@ final class Summary {
     lines.add(
         line("Messages skipped", "%d", total.alreadyThere() + total.goneThere() + total.leftOut()));
     lines.add(line("Messages found in host1 not in host2", "%d messages", missing));
-    lines.add(line("Messages deleted on host1", "0"));
-    lines.add(
-        line("Messages deleted on host2", "%d", report.removesSurplus() ? total.surplus() : 0));
+    long late = report.removesSurplus() ? total.surplus() : 0;
+    lines.add(line("Messages deleted on host1", "%d", removed(report, Side.SOURCE)));
+    lines.add(line("Messages deleted on host2", "%d", late + removed(report, Side.DESTINATION)));
     lines.add(line("Total bytes transferred", "%d (%s)", total.bytes(), kibi(total.bytes())));
     lines.add(line("Message rate", "%.1f messages/s", transferred / seconds));
     lines.add(line("Average bandwidth rate", "%.1f KiB/s", total.bytes() / 1024.0 / seconds));
@@ -69,6 +70,15 @@ final class Summary {
     }
     lines.add("Detected %d errors".formatted(errors(report)));
     return lines;
+  }
+
+  private static long removed(RunReport report, Side side) {
+    return report.pass().deletions().isRefused()
+        ? 0
+        : report.pass().deletions().folders().stream()
+            .filter(folder -> folder.reason().side() == side)
+            .mapToLong(folder -> folder.uids().size())
+            .sum();
   }
 
   private static String verdict(RunReport report, FolderFigures total, long missing) {

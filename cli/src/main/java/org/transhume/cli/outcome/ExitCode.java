@@ -2,6 +2,7 @@ package org.transhume.cli.outcome;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
@@ -34,6 +35,8 @@ public enum ExitCode {
   LEDGER_IN_USE(30, "another transhume is working on the same destination mailbox"),
   LEDGER_UNWRITABLE(31, "the ledger cannot be written: disk full, or not permitted"),
   LEDGER_REFUSED(32, "the ledger must not be used as it is; the text says why"),
+  DELETION_REFUSED(
+      40, "something was to be removed and a guard refused it; the report says what would go"),
   /** EX_USAGE of sysexits.h. */
   USAGE(
       64,
@@ -75,10 +78,17 @@ public enum ExitCode {
       }
     }
     return switch (codes.size()) {
-      case 0 -> WHOLE;
+      case 0 -> ofDeletions(report.deletions());
       case 1 -> codes.iterator().next();
       default -> NOT_WHOLE;
     };
+  }
+
+  private static ExitCode ofDeletions(DeletionReport deletions) {
+    return deletions
+        .failure()
+        .map(ExitCode::of)
+        .orElse(deletions.isRefused() ? DELETION_REFUSED : WHOLE);
   }
 
   /**

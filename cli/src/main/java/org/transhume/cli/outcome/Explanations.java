@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Texts;
+import org.transhume.engine.deletion.DeletionGuard;
+import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
@@ -140,6 +142,16 @@ public final class Explanations {
   /** Why messages of a folder were left out. */
   public String rule(MessageRule rule) {
     return texts.get("message.rule." + rule, Map.of());
+  }
+
+  /** Why messages are removed, and where. */
+  public String reason(RemovalReason reason) {
+    return texts.get("removal." + reason, Map.of());
+  }
+
+  /** Why nothing was removed, and what to do about it. */
+  public String guard(DeletionGuard guard) {
+    return texts.get("guard." + guard, Map.of());
   }
 
   /** Why a folder has another name at the destination. */

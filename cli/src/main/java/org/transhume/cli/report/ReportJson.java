@@ -5,6 +5,8 @@ import org.transhume.cli.outcome.Explanations;
 import org.transhume.cli.outcome.Explanations.LeftOut;
 import org.transhume.cli.outcome.Explanations.Peer;
 import org.transhume.engine.content.MessageLabel;
+import org.transhume.engine.deletion.DeletionReport;
+import org.transhume.engine.deletion.FolderRemovals;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
@@ -56,9 +58,35 @@ public final class ReportJson {
     json.writeArrayPropertyStart("renamed");
     report.pass().renamed().forEach(this::renamed);
     json.writeEndArray();
+    deletions(report.pass().deletions());
     json.writeArrayPropertyStart("followed");
     report.pass().followed().forEach(this::followed);
     json.writeEndArray();
+  }
+
+  private void deletions(DeletionReport deletions) {
+    json.writeObjectPropertyStart("deletions");
+    json.writeNumberProperty("messages", deletions.messages());
+    json.writeArrayPropertyStart("refusedBy");
+    deletions.refusedBy().stream().sorted().map(Enum::name).forEach(json::writeString);
+    json.writeEndArray();
+    deletions.failure().ifPresent(this::failure);
+    json.writeArrayPropertyStart("folders");
+    deletions.folders().forEach(this::removals);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void removals(FolderRemovals folder) {
+    json.writeStartObject();
+    json.writeStringProperty("source", folder.source().text());
+    json.writeStringProperty("destination", folder.destination().text());
+    json.writeStringProperty("reason", folder.reason().name());
+    json.writeStringProperty("side", Words.of(folder.reason().side()));
+    json.writeNumberProperty("messages", folder.uids().size());
+    json.writeStringProperty("uids", folder.uids().toString());
+    json.writeStringProperty("spared", folder.spared().toString());
+    json.writeEndObject();
   }
 
   /** Writes a side as a property of the object that is open. */

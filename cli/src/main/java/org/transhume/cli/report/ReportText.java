@@ -24,6 +24,7 @@ public final class ReportText {
   private final Glyphs glyphs;
   private final Explanations explanations;
   private final ExceptionList exceptions;
+  private final DeletionText deletions;
   private final VerdictText verdict;
   private final int columns;
 
@@ -36,6 +37,7 @@ public final class ReportText {
     this.glyphs = glyphs;
     this.explanations = explanations;
     this.exceptions = new ExceptionList(glyphs, explanations);
+    this.deletions = new DeletionText(glyphs, explanations);
     this.verdict = verdict;
     this.columns = columns;
   }
@@ -50,6 +52,7 @@ public final class ReportText {
     addSection(lines, followed(report.pass().followed()));
     addSection(lines, messagesLeftOut(report.pass().folders()));
     addSection(lines, leftOut(report.pass().leftOut()));
+    addSection(lines, deletions.lines(report));
     addSection(lines, verdict.lines(report));
     addSection(lines, List.of(pace(report)));
     return lines;

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.outcome.Explanations;
 import org.transhume.cli.text.Quantity;
 import org.transhume.engine.PassMode;
@@ -46,7 +47,9 @@ public final class VerdictText {
 
   private static String plan(RunReport report) {
     FolderFigures total = report.total();
-    return report.exitCode().number() == 0
+    boolean isWhole =
+        report.exitCode() == ExitCode.WHOLE || report.exitCode() == ExitCode.DELETION_REFUSED;
+    return isWhole
         ? "A copy would put "
             + messages(total.copied())
             + " there. Nothing was changed on either side."

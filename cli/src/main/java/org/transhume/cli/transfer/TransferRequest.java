@@ -6,10 +6,12 @@ import org.transhume.cli.account.Account;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.PassOptions;
 import org.transhume.engine.copy.BatchLimits;
+import org.transhume.engine.deletion.DeletionRules;
 
 /**
  * What was asked for on the command line, complete and checked.
  *
+ * @param deletions what is removed
  * @param state the folder of the ledgers
  * @param kept what is to be found afterwards, beside the ledger
  */
@@ -19,6 +21,7 @@ public record TransferRequest(
     Account destination,
     MailChoice mail,
     Care care,
+    DeletionRules deletions,
     Path state,
     Kept kept) {
 
@@ -71,6 +74,7 @@ public record TransferRequest(
         .withCopyMissingAgain(care.copyMissingAgain())
         .withSubscribeAll(care.subscribeAll())
         .withTwoMailboxes(care.twoMailboxes())
+        .withDeletions(deletions)
         .withPace(care.lanes(), BatchLimits.DEFAULT);
   }
 }

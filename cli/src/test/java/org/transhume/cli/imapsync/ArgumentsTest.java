@@ -74,7 +74,7 @@ class ArgumentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--delete2|--delete2 is not supported: ",
+        "--delete2folders|--delete2folders is not supported: ",
         "--maxbytesafter 30|--maxbytesafter is not supported: ",
         "--maxbytesafter=30|--maxbytesafter is not supported: ",
         "--nosyncinternaldates|--nosyncinternaldates is not supported: ",

@@ -80,7 +80,9 @@ class OptionTableTest {
         "sep1",
         "sep2",
         "subfolder1",
-        "subfolder2"
+        "subfolder2",
+        "delete2",
+        "delete-many"
       })
   void doesWhatIsPromised(String name) {
     assertThat(only(name).treatment()).isEqualTo(Treatment.DONE);
@@ -91,7 +93,6 @@ class OptionTableTest {
       strings = {
         "delete1",
         "delete",
-        "delete2",
         "expunge1",
         "appendlimit",
         "maxbytespersecond",

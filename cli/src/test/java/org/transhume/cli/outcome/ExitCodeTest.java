@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.EndpointException.Fault;
 import org.transhume.engine.endpoint.Problem;
@@ -39,7 +40,15 @@ class ExitCodeTest {
 
   private static PassReport report(Optional<EndpointException> failure, FolderReport... folders) {
     return new PassReport(
-        THEN, THEN, List.of(folders), List.of(), List.of(), List.of(), failure, Optional.empty());
+        THEN,
+        THEN,
+        List.of(folders),
+        List.of(),
+        List.of(),
+        List.of(),
+        failure,
+        Optional.empty(),
+        DeletionReport.NONE);
   }
 
   @ParameterizedTest

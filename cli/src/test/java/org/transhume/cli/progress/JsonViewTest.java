@@ -32,6 +32,10 @@ import org.transhume.cli.report.Samples;
 import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Texts;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.deletion.DeletionGuard;
+import org.transhume.engine.deletion.DeletionReport;
+import org.transhume.engine.deletion.FolderRemovals;
+import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
@@ -39,6 +43,7 @@ import org.transhume.engine.foldermap.NameChange;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Sleeper;
+import org.transhume.mail.UidSet;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -92,6 +97,17 @@ class JsonViewTest {
         .renamed("A ", "A", NameChange.OUTER_SPACE)
         .followed("Old", "New", "New")
         .lookDue(Instant.EPOCH)
+        .deletions(
+            new DeletionReport(
+                List.of(
+                    new FolderRemovals(
+                        FOLDER,
+                        FOLDER,
+                        RemovalReason.GONE_AT_SOURCE,
+                        UidSet.of(1),
+                        UidSet.empty())),
+                Set.of(DeletionGuard.MANY),
+                Optional.of(LOST)))
         .brokenOff(LOST, 1)
         .build();
   }

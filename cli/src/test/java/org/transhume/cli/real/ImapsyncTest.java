@@ -267,8 +267,8 @@ class ImapsyncTest {
     assertThat(program.err()).contains("--sslargs2 SSL_fingerprint=sha256$");
     assertThat(run("--user2", "alice", "--passfile2", folder.resolve("source.password").toString()))
         .isEqualTo(64);
-    assertThat(run("--delete2")).isEqualTo(64);
-    assertThat(program.err()).contains("--delete2 is not supported");
+    assertThat(run("--delete2folders")).isEqualTo(64);
+    assertThat(program.err()).contains("is not supported");
     assertThat(run("--folder", "nothing of that name")).isEqualTo(117);
     assertThat(program.run("imapsync")).isEqualTo(64);
     assertThat(program.run("imapsync", "--host1", "h")).isEqualTo(64);

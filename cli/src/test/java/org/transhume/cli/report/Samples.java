@@ -9,6 +9,7 @@ import java.util.Set;
 import org.transhume.cli.outcome.Explanations.Peer;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.content.MessageLabel;
+import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.EndpointException.Fault;
 import org.transhume.engine.endpoint.Problem;
@@ -42,6 +43,7 @@ public final class Samples {
   private Optional<Instant> lookDue = Optional.empty();
   private PassMode mode = PassMode.COPY;
   private int notReached;
+  private DeletionReport deletions = DeletionReport.NONE;
   private boolean removesSurplus = true;
 
   /**
@@ -172,6 +174,11 @@ public final class Samples {
     return this;
   }
 
+  public Samples deletions(DeletionReport value) {
+    deletions = value;
+    return this;
+  }
+
   public Samples cannotRemoveSurplus() {
     removesSurplus = false;
     return this;
@@ -180,7 +187,15 @@ public final class Samples {
   public RunReport build() {
     var pass =
         new PassReport(
-            BEGAN, BEGAN.plusSeconds(10), folders, leftOut, renamed, followed, failure, lookDue);
+            BEGAN,
+            BEGAN.plusSeconds(10),
+            folders,
+            leftOut,
+            renamed,
+            followed,
+            failure,
+            lookDue,
+            deletions);
     return new RunReport(
         mode, SOURCE, DESTINATION, pass, folders.size() + notReached, removesSurplus);
   }

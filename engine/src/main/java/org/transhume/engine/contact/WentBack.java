@@ -26,7 +26,7 @@ public final class WentBack {
     var sides = EnumSet.noneOf(Side.class);
     // What is gone at the source keeps its record; some servers take the largest UID plus one for
     // UIDNEXT, and go back by what was removed last.
-    UidSet atSource = pair.known().minus(pair.in(MessageState.GONE_HERE));
+    UidSet atSource = pair.atSource();
     if (isBelow(source, atSource)) {
       sides.add(Side.SOURCE);
     }

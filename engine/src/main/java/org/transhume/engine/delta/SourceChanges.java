@@ -21,14 +21,15 @@ import org.transhume.mail.UidSet;
 public record SourceChanges(UidSet all, UidSet toCopy, UidSet gone) {
   /** Compares the open folder with the ledger. */
   public static SourceChanges of(OpenFolder source, PairLedger ledger) {
-    UidSet settled = ledger.known().minus(ledger.in(MessageState.GONE_HERE));
+    UidSet settled = ledger.atSource();
     FolderStatus status = source.status();
     boolean sameMessages =
         ledger.pair().snapshot().map(s -> holdsSameMessages(s.source(), status)).orElse(false)
             && settled.size() == status.messages();
     UidSet all = sameMessages ? settled : source.uids().await();
     UidSet failed = ledger.in(MessageState.FAILED);
-    return new SourceChanges(all, all.minus(settled.minus(failed)), settled.minus(all));
+    UidSet done = settled.minus(failed).union(ledger.in(MessageState.REMOVED_HERE));
+    return new SourceChanges(all, all.minus(done), settled.minus(all));
   }
 
   /** Whether neither arrivals nor removals lie between the two. */

@@ -15,7 +15,13 @@ public enum MessageState {
   /** We removed it at the source after it was copied. */
   REMOVED_HERE(6),
   /** Another message with the same content stands for it. */
-  STANDS_FOR(7);
+  STANDS_FOR(7),
+  /**
+   * Its copy is about to be removed at the destination, and may be marked \Deleted there by us.
+   * Once the copy is gone the message is forgotten; whoever finds it in this state finds a removal
+   * that was cut off.
+   */
+  LEAVING(9);
 
   private final int code;
 

@@ -49,6 +49,27 @@ public final class PairLedger {
     return column(Column.STATE).keys(code -> code == state.code());
   }
 
+  /**
+   * The messages on record that were at the source when it was last looked at: what is gone there,
+   * and what we removed there, keeps its record.
+   */
+  public UidSet atSource() {
+    return known()
+        .minus(in(MessageState.GONE_HERE))
+        .minus(in(MessageState.REMOVED_HERE))
+        .minus(in(MessageState.LEAVING));
+  }
+
+  /** The messages of that origin, wherever they are now. */
+  public UidSet of(Origin origin) {
+    return column(Column.ORIGIN).keys(code -> code == origin.code());
+  }
+
+  /** The messages that were once matched at the destination, wherever they are now. */
+  public UidSet proved() {
+    return column(Column.VERIFIED).keys();
+  }
+
   /** The messages left out by the rule of that code. */
   public UidSet leftOutBy(int rule) {
     return in(MessageState.LEFT_OUT).intersect(column(Column.RULE).keys(code -> code == rule));

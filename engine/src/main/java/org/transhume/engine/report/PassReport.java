@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.foldermap.NameChange;
 import org.transhume.mail.MailboxName;
@@ -17,6 +18,7 @@ import org.transhume.mail.MailboxName;
  * @param followed folders that were renamed at the source and whose mail was not copied again
  * @param failure what ended the pass before its end, if something did
  * @param lookDue when a last look for late copies is owed, if one is
+ * @param deletions what was removed, or refused
  */
 public record PassReport(
     Instant began,
@@ -26,7 +28,8 @@ public record PassReport(
     List<FolderRenamed> renamed,
     List<FolderFollowed> followed,
     Optional<EndpointException> failure,
-    Optional<Instant> lookDue) {
+    Optional<Instant> lookDue,
+    DeletionReport deletions) {
   public PassReport {
     folders = List.copyOf(folders);
     leftOut = List.copyOf(leftOut);

@@ -1,0 +1,165 @@
+package org.transhume.cli.real;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.transhume.cli.TestProgram;
+import org.transhume.cli.outcome.ExitCode;
+import org.transhume.imap.testkit.SeedMail;
+import org.transhume.imap.testkit.dovecot.DovecotServer;
+import org.transhume.imap.testkit.seed.SeedImap;
+
+/** Each option that removes mail, at real servers: what is planned is what goes, and no more. */
+@EnabledIf(
+    value = "org.transhume.imap.testkit.dovecot.DovecotServer#shouldRun",
+    disabledReason = "no Dovecot is installed")
+class DeletionOptionsTest {
+  @TempDir Path folder;
+  private DovecotServer server;
+  private Mailboxes mailboxes;
+  private final TestProgram program = Mailboxes.program();
+
+  @BeforeEach
+  void seed() throws IOException {
+    server = DovecotServer.start(Mailboxes.people().build());
+    mailboxes = new Mailboxes(server, server, folder);
+    deliver("alice", "INBOX", 1, 30);
+    deliver("alice", "Work", 101, 112);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void deliver(String user, String mailbox, int first, int last) {
+    try (SeedImap imap = server.logIn(user)) {
+      if (!mailbox.equals("INBOX")) {
+        imap.attempt("CREATE " + mailbox);
+      }
+      imap.appendAll(
+          mailbox, IntStream.rangeClosed(first, last).mapToObj(DeletionOptionsTest::mail).toList());
+    }
+  }
+
+  private static SeedMail mail(int number) {
+    String text =
+        "Message-ID: <%d@example.com>\r\nDate: Fri, 6 Oct 2017 12:00:00 +0000\r\nSubject: %d\r\n\r\nBody\r\n"
+            .formatted(number, number);
+    return SeedMail.of(text.getBytes(US_ASCII), OffsetDateTime.parse("2017-10-06T12:00:00Z"));
+  }
+
+  private void expunge(String user, String mailbox, String... subjects) {
+    try (SeedImap imap = server.logIn(user)) {
+      imap.select(mailbox);
+      for (String subject : subjects) {
+        imap.store(number(imap, subject), "+FLAGS", "\\Deleted");
+      }
+      imap.command("EXPUNGE");
+    }
+  }
+
+  private static String number(SeedImap imap, String subject) {
+    return imap.search("SUBJECT \"" + subject + "\"").stream()
+        .map(String::valueOf)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> subjects(String user, String mailbox) {
+    try (SeedImap imap = server.logIn(user)) {
+      imap.examine(mailbox);
+      return imap.fetchAll().stream()
+          .map(
+              mail ->
+                  new String(mail.body().orElseThrow(), US_ASCII)
+                      .replaceAll("(?s).*Subject: (\\d+).*", "$1"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** What {@code plan} and {@code copy} say of removals is the same but for the tense. */
+  private int planAndCopy(String... more) {
+    int planned = program.run(mailboxes.arguments("plan", more));
+    List<String> plan = removals();
+    int copied = program.run(mailboxes.arguments("copy", more));
+    assertThat(removals()).isEqualTo(plan);
+    assertThat(planned).isEqualTo(copied);
+    return copied;
+  }
+
+  private List<String> removals() {
+    var lines = new ArrayList<String>();
+    boolean inside = false;
+    for (String line : program.out().lines().toList()) {
+      String same = line.replaceFirst("^(To be removed|Removed|NOT removed) ", "# ");
+      inside = same.startsWith("# ") || (inside && same.startsWith("  "));
+      if (inside) {
+        lines.add(same);
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  @Tag("D5")
+  @Tag("D9")
+  void deleteGoneRemovesWhatIsGoneAtTheSourceAndNothingOfTheOwners() {
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+    expunge("alice", "INBOX", "11", "12", "13", "14");
+    expunge("alice", "Work", "101");
+    deliver("bob", "INBOX", 900, 901);
+    try (SeedImap imap = server.logIn("bob")) {
+      imap.select("INBOX");
+      imap.store(number(imap, "12"), "+FLAGS", "\\Flagged");
+      imap.command("CREATE Mine");
+      imap.command("MOVE " + number(imap, "13") + " Mine");
+    }
+
+    assertThat(planAndCopy("--delete-gone")).as(program.out()).isZero();
+
+    assertThat(program.out())
+        .contains("Removed at the destination, gone at the source:")
+        .contains("  INBOX: 2 messages; 1 touched since, left there", "  Work: 1 message");
+    List<String> inbox = subjects("bob", "INBOX");
+    assertThat(inbox).contains("12", "900", "901").doesNotContain("11", "13", "14").hasSize(29);
+    assertThat(subjects("bob", "Mine")).containsExactly("13");
+    assertThat(subjects("bob", "Work")).isEqualTo(subjects("alice", "Work"));
+    for (int pass = 0; pass < 10; pass++) {
+      assertThat(planAndCopy("--delete-gone")).as(program.out()).isZero();
+    }
+    assertThat(subjects("bob", "INBOX")).isEqualTo(inbox);
+    assertThat(subjects("bob", "Mine")).containsExactly("13");
+  }
+
+  @Test
+  @Tag("D5")
+  void deleteGoneIsRefusedWhereAllOfAFolderWouldGoUnlessAPersonHasSeenIt() {
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+    expunge(
+        "alice",
+        "Work",
+        IntStream.rangeClosed(101, 112).mapToObj(String::valueOf).toArray(String[]::new));
+
+    assertThat(planAndCopy("--delete-gone")).isEqualTo(ExitCode.DELETION_REFUSED.number());
+
+    assertThat(program.out())
+        .contains("NOT removed at the destination", "  Work: 12 messages", "--delete-many");
+    assertThat(subjects("bob", "Work")).hasSize(12);
+    assertThat(planAndCopy("--delete-gone", "--delete-many")).as(program.out()).isZero();
+    assertThat(subjects("bob", "Work")).isEmpty();
+  }
+}

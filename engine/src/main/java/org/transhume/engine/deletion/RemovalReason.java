@@ -1,0 +1,20 @@
+package org.transhume.engine.deletion;
+
+import org.transhume.engine.endpoint.Side;
+
+/** Why messages are removed. The names are stable words. */
+public enum RemovalReason {
+  /** Transhume put it there, and its message is no longer at the source. */
+  GONE_AT_SOURCE(Side.DESTINATION);
+
+  private final Side side;
+
+  RemovalReason(Side side) {
+    this.side = side;
+  }
+
+  /** Where the messages are removed. */
+  public Side side() {
+    return side;
+  }
+}
