@@ -1,10 +1,18 @@
 package org.transhume.cli;
 
+import org.transhume.cli.outcome.StopException;
 import org.transhume.engine.deletion.DeletionRules;
 import picocli.CommandLine.Option;
 
 /** What a copy removes; nothing unless it is asked for. */
 final class DeletionOptions {
+  @Option(
+      names = "--delete-copied",
+      description =
+          "Remove at the source what is at the destination and was read back there, octet by octet"
+              + " the same; what its owner removed or marked there stays at the source.")
+  private boolean copied;
+
   @Option(
       names = "--delete-gone",
       description =
@@ -22,6 +30,11 @@ final class DeletionOptions {
   private boolean many;
 
   DeletionRules rules() {
-    return DeletionRules.NONE.withGoneAtSource(gone).withMany(many);
+    if (copied && gone) {
+      throw StopException.usage(
+          "--delete-copied together with --delete-gone is refused: a message removed at the source"
+              + " after it was copied would then be gone there. Use one of them.");
+    }
+    return DeletionRules.NONE.withCopied(copied).withGoneAtSource(gone).withMany(many);
   }
 }

@@ -133,7 +133,7 @@ final class FolderPass {
     tally.addSettled(settler.settle(UidSet.empty()), pair);
     UnfinishedRemovals.takeBack(destination, pair, false);
     OwnersChanges.record(destination, pair);
-    SourceChanges changes = SourceChanges.of(source, pair);
+    SourceChanges changes = changesOf(source, pair);
     changes.recordGone(pair);
     UidSet toCopy = context.choice().take(changes.toCopy(), source, pair);
     UidSet unproved = pair.in(MessageState.PRESENT).minus(pair.verified());
@@ -150,6 +150,12 @@ final class FolderPass {
     Watch.Seen seen = watch(source, destination, pair).look();
     tally.addSurplus(seen.removed().union(seen.listed()));
     return summary(source, destination, pair, changes.all(), seen.nextLook());
+  }
+
+  private static SourceChanges changesOf(OpenFolder source, PairLedger pair) {
+    SourceChanges changes = SourceChanges.of(source, pair);
+    boolean tookBack = UnfinishedRemovals.takeBack(source, pair, changes.all());
+    return tookBack ? SourceChanges.of(source, pair) : changes;
   }
 
   private UidSet adopt(
@@ -211,7 +217,7 @@ final class FolderPass {
   private FolderWork plan(OpenFolder source, DestinationFolder destination, PairLedger pair) {
     UnfinishedRemovals.takeBack(destination, pair, true);
     OwnersChanges.record(destination, pair);
-    SourceChanges changes = SourceChanges.of(source, pair);
+    SourceChanges changes = changesOf(source, pair);
     changes.recordGone(pair);
     UidSet toCopy = context.choice().take(changes.toCopy(), source, pair);
     UidSet adopted = adopt(source, destination, pair, toCopy);
@@ -244,8 +250,16 @@ final class FolderPass {
             destination.status(),
             destination.status().messages() + tally.added(),
             tally.largestUid(),
-            context.options().deletions().any() ? Optional.of(pair) : Optional.empty());
+            kept(pair));
     return new FolderWork(task, report, Optional.of(begun), lookDue);
+  }
+
+  private Optional<FolderWork.Kept> kept(PairLedger pair) {
+    if (!context.options().deletions().any()) {
+      return Optional.empty();
+    }
+    UidSet planned = context.mode() == PassMode.PLAN ? tally.planned() : UidSet.empty();
+    return Optional.of(new FolderWork.Kept(pair, planned));
   }
 
   /** The pair of the two open folders; records of an earlier life of either are carried over. */

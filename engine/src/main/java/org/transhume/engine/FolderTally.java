@@ -86,6 +86,11 @@ final class FolderTally {
     surplus = surplus.union(destinationUids);
   }
 
+  /** What a plan would copy, or adopt: nothing of that is on record. */
+  UidSet planned() {
+    return planned.union(adopted);
+  }
+
   /** How many messages were copied so far. */
   long copied() {
     return copied.size();
@@ -134,7 +139,8 @@ final class FolderTally {
 
   private FolderFigures figures(PairLedger pair, UidSet found, Exceptions exceptions) {
     UidSet failed = exceptions.failed.build();
-    UidSet present = pair.in(MessageState.PRESENT).intersect(found).minus(failed);
+    UidSet held = pair.in(MessageState.PRESENT).union(pair.in(MessageState.REMOVED_HERE));
+    UidSet present = held.intersect(found).minus(failed);
     UidSet copiedNow = present.intersect(copied.minus(adopted));
     return new FolderFigures(
         found.size(),

@@ -7,6 +7,7 @@ import org.transhume.engine.ledger.PairLedger;
 import org.transhume.engine.ledger.PairRecord;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.settle.Watch;
+import org.transhume.mail.UidSet;
 
 /**
  * What one folder came to, and what its snapshot is made of.
@@ -20,7 +21,7 @@ record FolderWork(
    *
    * @param messagesAfter how many the destination holds if nobody else did anything
    * @param largestUidAfter the largest UID we put there, 0 for none
-   * @param kept what is known of the pair, kept only where it is needed after the folder is done
+   * @param kept only where it is needed after the folder is done
    */
   record Begun(
       PairRecord pair,
@@ -28,7 +29,15 @@ record FolderWork(
       FolderStatus destination,
       long messagesAfter,
       long largestUidAfter,
-      Optional<PairLedger> kept) {}
+      Optional<Kept> kept) {}
+
+  /**
+   * What removals are decided by.
+   *
+   * @param pair in a plan the view that was planned with; what it knows is written nowhere
+   * @param planned what a plan would copy or adopt
+   */
+  record Kept(PairLedger pair, UidSet planned) {}
 
   /** The same after {@code messages} were removed at the destination, by us. */
   FolderWork withRemoved(long messages) {

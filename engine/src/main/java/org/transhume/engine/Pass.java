@@ -18,6 +18,7 @@ import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.engine.ledger.DryLedgerStorage;
 import org.transhume.engine.ledger.LedgerStorage;
 import org.transhume.engine.ledger.PassRecord;
@@ -38,6 +39,8 @@ public final class Pass {
   private final PassContext context;
   private final AtomicReference<Optional<EndpointException>> stopped =
       new AtomicReference<>(Optional.empty());
+
+  private Optional<SourceRemoval> emptied = Optional.empty();
 
   /** The seams a pass needs, so that tests need neither wait nor guess the time. */
   public record Seams(Clock clock, Sleeper sleeper, Ticker ticker) {}
@@ -67,6 +70,12 @@ public final class Pass {
             seams.ticker());
   }
 
+  /** The source to remove from, as a person asked; without it a pass can only read the source. */
+  public Pass emptying(SourceRemoval source) {
+    emptied = Optional.of(source);
+    return this;
+  }
+
   /**
    * Runs the pass. What goes wrong with a folder or a side is in the report.
    *
@@ -84,9 +93,10 @@ public final class Pass {
     Map<MailboxName, EndpointException> refused = plan.makeFolders();
     List<FolderWork> work = workThrough(plan.tasks(), refused);
     DeletionReport removed = DeletionReport.NONE;
-    if (stopped.get().isEmpty()) {
-      var deletions = new Deletions(context, plan.gone());
-      removed = deletions.run(work);
+    boolean removes = context.options().deletions().any() && context.mode() != PassMode.VERIFY;
+    if (removes && stopped.get().isEmpty()) {
+      var deletions = new Deletions(context, emptied);
+      removed = deletions.run(work, plan.gone());
       work = work.stream().map(deletions::expected).toList();
     }
     if (context.mode() == PassMode.COPY && stopped.get().isEmpty()) {

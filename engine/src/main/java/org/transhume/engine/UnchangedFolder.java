@@ -49,9 +49,16 @@ final class UnchangedFolder {
         && SourceChanges.holdsSameMessages(snapshot.get().destination(), there);
   }
 
+  /** A removal at the source that was cut off leaves more messages there than are on record. */
+  private boolean hasRemovedWhatItWouldHere(PairLedger pair) {
+    return pair.in(MessageState.REMOVED_HERE).isEmpty()
+        || task.source().status().map(FolderStatus::messages).orElse(-1L) == pair.atSource().size();
+  }
+
   private boolean owesNothing(PairLedger pair) {
     return pair.hasNoIntents()
         && pair.in(MessageState.LEAVING).isEmpty()
+        && hasRemovedWhatItWouldHere(pair)
         && pair.in(MessageState.FAILED).isEmpty()
         && (pair.in(MessageState.LEFT_OUT).isEmpty() || !context.choice().mayHaveChanged(pair))
         && pair.in(MessageState.PRESENT).equals(pair.verified());

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.ledger.InMemoryLedgerFile;
 import org.transhume.engine.report.PassReport;
@@ -80,8 +81,11 @@ final class Transfer {
   PassReport run(PassMode mode) {
     try (MailSource from = reading.apply(source.source());
         MailDestination to = destination.destination();
+        SourceRemoval emptied = source.removal();
         var storage = file.transfer(new AccountId("old.example.com", "john"))) {
-      return new Pass(from, to, storage, options, mode, PassListener.none(), seams()).run();
+      return new Pass(from, to, storage, options, mode, PassListener.none(), seams())
+          .emptying(emptied)
+          .run();
     }
   }
 

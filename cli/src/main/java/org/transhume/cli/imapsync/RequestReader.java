@@ -76,7 +76,13 @@ final class RequestReader {
 
   /** Deletion is the safe form: never what Transhume did not put there. */
   private DeletionRules deletions() {
+    if (arguments.isSet("delete") && arguments.isSet("delete2")) {
+      throw StopException.usage(
+          "--delete1 together with --delete2 is refused: a message removed at host1 after it was"
+              + " copied would then be gone there. Use one of them.");
+    }
     return DeletionRules.NONE
+        .withCopied(arguments.isSet("delete"))
         .withGoneAtSource(arguments.isSet("delete2"))
         .withMany(arguments.isSet("delete-many"));
   }

@@ -10,6 +10,7 @@ import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.engine.ledger.LedgerStorage;
 import org.transhume.engine.ledger.MapOnlyLedgerStorage;
 import org.transhume.mail.Handle;
@@ -23,6 +24,11 @@ record Wrapped(
   @Override
   public List<String> notes() {
     return inner.notes();
+  }
+
+  @Override
+  public Optional<SourceRemoval> removal() {
+    return inner.removal();
   }
 
   @Override

@@ -69,7 +69,7 @@ public record TransferRequest(
     return PassOptions.usual()
         .withFolders(mail.folders(), mail.map())
         .withMessages(mail.messages())
-        .withDeep(care.deep())
+        .withDeep(care.deep() || deletions.copied())
         .withAdoptFlags(care.adoptFlags())
         .withCopyMissingAgain(care.copyMissingAgain())
         .withSubscribeAll(care.subscribeAll())

@@ -76,16 +76,17 @@ public final class TransferRun {
   private RunReport pass() {
     try (Wiring.Connected connected = wiring.connect(request)) {
       connected.notes().forEach(view::note);
-      PassReport report =
+      var pass =
           new Pass(
-                  connected.source(),
-                  connected.destination(),
-                  connected.ledger(),
-                  request.options(),
-                  request.mode(),
-                  view.listener(),
-                  seams)
-              .run();
+              connected.source(),
+              connected.destination(),
+              connected.ledger(),
+              request.options(),
+              request.mode(),
+              view.listener(),
+              seams);
+      connected.removal().ifPresent(pass::emptying);
+      PassReport report = pass.run();
       return new RunReport(
           request.mode(),
           request.source().peer(),

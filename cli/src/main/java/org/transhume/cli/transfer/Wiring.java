@@ -2,6 +2,7 @@ package org.transhume.cli.transfer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Server;
 import org.transhume.cli.account.Trust;
@@ -9,6 +10,7 @@ import org.transhume.cli.report.Survey;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.engine.ledger.LedgerStorage;
 
 /** Opens what a pass works between. */
@@ -51,6 +53,11 @@ public interface Wiring {
 
     /** The part of the ledger that is this transfer's. */
     LedgerStorage ledger();
+
+    /** The source to remove from, where that was asked for. */
+    default Optional<SourceRemoval> removal() {
+      return Optional.empty();
+    }
 
     /** What a person should know about how they were found; sentences, inert. */
     default List<String> notes() {

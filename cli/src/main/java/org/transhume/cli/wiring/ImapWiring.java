@@ -34,13 +34,17 @@ import org.transhume.connector.imap.ImapAccountSettings;
 import org.transhume.connector.imap.ImapDestination;
 import org.transhume.connector.imap.ImapGreeting;
 import org.transhume.connector.imap.ImapSource;
+import org.transhume.connector.imap.ImapSourceRemoval;
 import org.transhume.connector.imap.ImapSurvey;
+import org.transhume.engine.PassMode;
 import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.endpoint.SourceRemoval;
+import org.transhume.engine.ledger.AccountId;
 import org.transhume.imap.CertificatePolicy;
 import org.transhume.imap.ConnectionSettings;
 import org.transhume.imap.Credentials;
@@ -70,6 +74,9 @@ public final class ImapWiring implements Wiring {
   @Override
   public Connected connect(TransferRequest request) {
     refuseSameAccount(request.source(), request.destination());
+    if (request.deletions().copied()) {
+      refuseSharedSource(request);
+    }
     var recognition = new Recognition(request, texts, glyphs, ledgers);
     var opened = new Opened();
     var book = new Opened();
@@ -86,10 +93,27 @@ public final class ImapWiring implements Wiring {
         opened.notes(names.notes());
         opened.ledger(ledgers.open(request, names, book::own));
       }
+      if (request.deletions().copied() && request.mode() == PassMode.COPY) {
+        opened.removal(
+            loggedIn(request.source(), 1, ImapSourceRemoval::new, SourceRemoval::abilities));
+      }
       return opened;
     } catch (RuntimeException e) {
       opened.close();
       throw e;
+    }
+  }
+
+  /** What one transfer removes another would take for gone, or never copy. */
+  private void refuseSharedSource(TransferRequest request) {
+    AccountId source = request.source().id();
+    for (LedgerShelf.Book book : new LedgerShelf(request.state(), texts, glyphs).books()) {
+      if (!book.destination().equals(request.destination().id())
+          && book.sources().contains(source)) {
+        throw StopException.usage(
+            "Nothing is removed at this source, since it is copied to %s too: what one removes, the other could not copy. Nothing was done; leave --delete-copied (--delete1) away."
+                .formatted(glyphs.inert(book.destination().toString())));
+      }
     }
   }
 

@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.transhume.cli.transfer.Wiring.Connected;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
+import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.engine.ledger.LedgerStorage;
 
 /** What was opened so far, closed in the opposite order. One thread. */
 final class Opened implements Connected {
   private final ArrayDeque<AutoCloseable> open = new ArrayDeque<>();
   private Optional<MailSource> source = Optional.empty();
+  private Optional<SourceRemoval> removal = Optional.empty();
   private Optional<MailDestination> destination = Optional.empty();
   private Optional<LedgerStorage> ledger = Optional.empty();
   private List<String> notes = List.of();
@@ -23,6 +25,10 @@ final class Opened implements Connected {
 
   void source(MailSource opened) {
     source = Optional.of(own(opened));
+  }
+
+  void removal(SourceRemoval opened) {
+    removal = Optional.of(own(opened));
   }
 
   void destination(MailDestination opened) {
@@ -50,6 +56,11 @@ final class Opened implements Connected {
   @Override
   public LedgerStorage ledger() {
     return ledger.orElseThrow();
+  }
+
+  @Override
+  public Optional<SourceRemoval> removal() {
+    return removal;
   }
 
   @Override

@@ -81,6 +81,8 @@ class OptionTableTest {
         "sep2",
         "subfolder1",
         "subfolder2",
+        "delete1",
+        "delete",
         "delete2",
         "delete-many"
       })
@@ -91,9 +93,7 @@ class OptionTableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "delete1",
-        "delete",
-        "expunge1",
+        "delete2folders",
         "appendlimit",
         "maxbytespersecond",
         "regexmess",

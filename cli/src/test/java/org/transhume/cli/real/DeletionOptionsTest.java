@@ -146,6 +146,84 @@ class DeletionOptionsTest {
   }
 
   @Test
+  @Tag("D4")
+  @Tag("D9")
+  void deleteCopiedEmptiesTheSourceOfWhatIsSafelyAtTheDestination() {
+    deliver("bob", "Work", 101, 102);
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+    expunge("bob", "INBOX", "11");
+    deliver("alice", "INBOX", 31, 33);
+
+    assertThat(planAndCopy("--delete-copied")).isEqualTo(ExitCode.DELETION_REFUSED.number());
+    assertThat(subjects("alice", "INBOX")).hasSize(33);
+    assertThat(planAndCopy("--delete-copied", "--delete-many")).as(program.out()).isZero();
+
+    assertThat(program.out())
+        .contains("Removed at the source, safely at the destination:", "  INBOX: 32 messages");
+    assertThat(subjects("alice", "INBOX")).containsExactly("11");
+    assertThat(subjects("alice", "Work")).isEmpty();
+    assertThat(subjects("bob", "INBOX")).hasSize(32);
+    assertThat(subjects("bob", "Work")).hasSize(12);
+    for (int pass = 0; pass < 10; pass++) {
+      assertThat(planAndCopy("--delete-copied")).as(program.out()).isZero();
+      assertThat(planAndCopy("--delete-gone", "--delete-many")).as(program.out()).isZero();
+    }
+    assertThat(subjects("bob", "INBOX")).hasSize(32);
+    assertThat(subjects("alice", "INBOX")).containsExactly("11");
+  }
+
+  @Test
+  @Tag("D4")
+  void deleteCopiedLeavesAloneWhatOthersMarkedWhereTheServerHasNoUidPlus() throws IOException {
+    try (var old =
+        DovecotServer.start(
+            Mailboxes.people().capability("IMAP4rev1 LITERAL+ NAMESPACE").build())) {
+      var between = new Mailboxes(old, server, folder);
+      try (SeedImap imap = old.logIn("alice")) {
+        imap.appendAll("INBOX", List.of(mail(1), mail(2), mail(3)));
+      }
+      String[] more = {"--delete-copied", "--min-size=60"};
+      try (SeedImap imap = old.logIn("alice")) {
+        imap.appendAll("INBOX", List.of(tiny()));
+        imap.select("INBOX");
+        imap.store("4", "+FLAGS", "\\Deleted");
+      }
+
+      assertThat(program.run(between.arguments("copy", more))).as(program.out()).isZero();
+      assertThat(program.out()).contains("  INBOX: 0 messages; 3 touched since, left there");
+      try (SeedImap imap = old.logIn("alice")) {
+        assertThat(imap.select("INBOX").exists()).isEqualTo(4);
+        assertThat(imap.search("DELETED")).containsExactly(4L);
+        imap.store("4", "-FLAGS", "\\Deleted");
+      }
+      assertThat(program.run(between.arguments("copy", more))).as(program.out()).isZero();
+
+      try (SeedImap imap = old.logIn("alice")) {
+        assertThat(imap.select("INBOX").exists()).isEqualTo(1);
+      }
+    }
+  }
+
+  private static SeedMail tiny() {
+    return SeedMail.of(
+        "Subject: 4\r\n\r\nx\r\n".getBytes(US_ASCII), OffsetDateTime.parse("2017-10-06T12:00:00Z"));
+  }
+
+  @Test
+  @Tag("D4")
+  void deleteCopiedIsRefusedWhereTheSourceIsCopiedElsewhereToo() throws IOException {
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+    try (var third = DovecotServer.start(Mailboxes.people().build())) {
+      var elsewhere = new Mailboxes(server, third, folder);
+
+      int code = program.run(elsewhere.arguments("copy", "--delete-copied"));
+
+      assertThat(code).isEqualTo(ExitCode.USAGE.number());
+      assertThat(program.err() + program.out()).contains("it is copied to");
+    }
+  }
+
+  @Test
   @Tag("D5")
   void deleteGoneIsRefusedWhereAllOfAFolderWouldGoUnlessAPersonHasSeenIt() {
     assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();

@@ -12,8 +12,8 @@ import org.transhume.mail.UidSet;
  */
 public record FolderRemovals(
     MailboxName source, MailboxName destination, RemovalReason reason, UidSet uids, UidSet spared) {
-  /** Whether there is nothing to tell. */
-  boolean isEmpty() {
-    return uids.isEmpty() && spared.isEmpty();
+  /** What became of it when only {@code gone} went: the rest was touched in the last moment. */
+  public FolderRemovals came(UidSet gone) {
+    return new FolderRemovals(source, destination, reason, gone, spared.union(uids.minus(gone)));
   }
 }

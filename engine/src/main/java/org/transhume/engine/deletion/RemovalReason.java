@@ -4,6 +4,8 @@ import org.transhume.engine.endpoint.Side;
 
 /** Why messages are removed. The names are stable words. */
 public enum RemovalReason {
+  /** It is safely at the destination. */
+  COPIED(Side.SOURCE),
   /** Transhume put it there, and its message is no longer at the source. */
   GONE_AT_SOURCE(Side.DESTINATION);
 

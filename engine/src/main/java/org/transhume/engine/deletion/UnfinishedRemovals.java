@@ -4,14 +4,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.transhume.engine.content.Identity;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.Item;
+import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.ledger.LedgerChange;
 import org.transhume.engine.ledger.MessageState;
+import org.transhume.engine.ledger.Origin;
 import org.transhume.engine.ledger.PairLedger;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
+import org.transhume.mail.Uid;
 import org.transhume.mail.UidSet;
 
 /**
@@ -22,6 +26,47 @@ public final class UnfinishedRemovals {
   private static final Flags DELETED = Flags.of(Flag.DELETED);
 
   private UnfinishedRemovals() {}
+
+  /**
+   * What was about to be removed at the source and is in {@code listed}: it stands at both sides
+   * again. Its copy counts as adopted from now on: what the source still does with commands of a
+   * dead connection, or somebody with our marks, never makes another option remove it. Under a UID
+   * that was given a second time stands another message: what is on record is forgotten.
+   *
+   * @param listed what the source folder holds
+   * @return whether anything was taken back
+   */
+  public static boolean takeBack(OpenFolder source, PairLedger ledger, UidSet listed) {
+    UidSet back = ledger.in(MessageState.REMOVED_HERE).intersect(listed);
+    if (back.isEmpty()) {
+      return false;
+    }
+    Map<Long, Long> identities = new HashMap<>();
+    ledger.contents(back, entry -> identities.put(entry.uid(), entry.content().identity()));
+    var same = new UidSet.Builder();
+    source
+        .list(
+            back,
+            Set.of(Item.IDENTITY),
+            meta -> {
+              Long onRecord = identities.get(meta.uid().value());
+              if (meta.identity()
+                  .map(Identity::of)
+                  .map(Identity::hash)
+                  .equals(Optional.ofNullable(onRecord))) {
+                same.add(meta.uid().value());
+              }
+            })
+        .await();
+    LedgerChange change = ledger.change();
+    same.build()
+        .forEach(
+            uid ->
+                change.present(
+                    uid, new Uid(ledger.destinationUid(uid).orElseThrow()), Origin.ADOPTED));
+    change.forget(back.minus(same.build())).record().await();
+    return true;
+  }
 
   /**
    * Takes back what was begun at the destination.

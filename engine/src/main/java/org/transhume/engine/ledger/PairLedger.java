@@ -70,6 +70,11 @@ public final class PairLedger {
     return column(Column.VERIFIED).keys();
   }
 
+  /** The messages that were matched at the destination by that level. */
+  public UidSet provedBy(VerifiedLevel level) {
+    return column(Column.VERIFIED).keys(code -> code == level.code());
+  }
+
   /** The messages left out by the rule of that code. */
   public UidSet leftOutBy(int rule) {
     return in(MessageState.LEFT_OUT).intersect(column(Column.RULE).keys(code -> code == rule));

@@ -19,6 +19,7 @@ import org.transhume.engine.endpoint.MessageOutcome.Place;
 import org.transhume.engine.endpoint.MessageOutcome.Refused;
 import org.transhume.engine.endpoint.MessageOutcome.Stored;
 import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
@@ -75,6 +76,11 @@ public final class MemoryAccount {
   /** Opens the account to be written into. */
   public MailDestination destination() {
     return new MemoryDestination(this);
+  }
+
+  /** Opens the account as a source that messages are removed from. */
+  public SourceRemoval removal() {
+    return new MemoryRemoval(this);
   }
 
   /** What the server can do. */

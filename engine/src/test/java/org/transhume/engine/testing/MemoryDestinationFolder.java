@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.transhume.engine.endpoint.Batch;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.RemovableFolder;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
@@ -14,7 +15,8 @@ import org.transhume.mail.Scope;
 import org.transhume.mail.UidSet;
 
 /** A folder of a {@link MemoryAccount}, open to be written into. */
-final class MemoryDestinationFolder extends MemoryOpenFolder implements DestinationFolder {
+final class MemoryDestinationFolder extends MemoryOpenFolder
+    implements DestinationFolder, RemovableFolder {
   /** APPEND goes by name, whatever became of the folder that was opened. */
   private final MailboxName name;
 
@@ -89,6 +91,17 @@ final class MemoryDestinationFolder extends MemoryOpenFolder implements Destinat
         Command.REMOVE,
         () -> {
           writable(Command.REMOVE).expunge(uids);
+          return true;
+        });
+  }
+
+  @Override
+  public Handle<Boolean> removeMarked() {
+    return connection.command(
+        Command.REMOVE,
+        () -> {
+          MemoryFolder folder = writable(Command.REMOVE);
+          folder.expunge(marked(folder));
           return true;
         });
   }

@@ -13,6 +13,7 @@ import org.transhume.engine.endpoint.Item;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.endpoint.Problem;
+import org.transhume.mail.Flag;
 import org.transhume.mail.Handle;
 import org.transhume.mail.ModSeq;
 import org.transhume.mail.Scope;
@@ -72,7 +73,18 @@ class MemoryOpenFolder implements OpenFolder {
     return connection.command(Command.SEARCH, () -> found(keys.text()));
   }
 
+  static UidSet marked(MemoryFolder folder) {
+    var marked = new UidSet.Builder();
+    folder.messages().stream()
+        .filter(each -> each.mail().flags().contains(Flag.DELETED))
+        .forEach(each -> marked.add(each.uid().value()));
+    return marked.build();
+  }
+
   private UidSet found(String criteria) {
+    if (criteria.equals("DELETED")) {
+      return marked(connection.folder(Command.SEARCH));
+    }
     if (!criteria.startsWith("SUBJECT \"") || !criteria.endsWith("\"")) {
       throw session.failure(
           Command.SEARCH, Problem.SEARCH_REFUSED, Scope.ACCOUNT, "Unknown argument " + criteria);

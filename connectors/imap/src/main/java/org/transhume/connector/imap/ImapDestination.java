@@ -10,20 +10,15 @@ import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.MailDestination;
-import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.imap.EncodedMailboxName;
 import org.transhume.imap.ImapConnection;
 import org.transhume.imap.ImapException;
 import org.transhume.imap.RefusedException;
-import org.transhume.imap.SelectOptions;
-import org.transhume.imap.SelectedMailbox;
 import org.transhume.imap.StatusItem;
 import org.transhume.imap.TaggedResponse;
 import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
-import org.transhume.mail.Retry;
-import org.transhume.mail.Scope;
 import org.transhume.mail.Sleeper;
 import org.transhume.mail.SpecialUse;
 
@@ -53,23 +48,7 @@ public final class ImapDestination implements MailDestination {
 
   @Override
   public DestinationFolder open(MailboxName name) {
-    EncodedMailboxName wireName = account.wireName(name, Doing.OPENING);
-    Account.Opened<SelectedMailbox> opened =
-        account.open(
-            Doing.OPENING,
-            name.text(),
-            imap -> imap.select(wireName, SelectOptions.usual()).await());
-    if (opened.value().readOnly()) {
-      account.giveBack(opened.loan());
-      throw account
-          .faults()
-          .of(
-              new Ruling(Scope.FOLDER, Retry.NEVER, Problem.NOT_PERMITTED),
-              Doing.OPENING,
-              name.text(),
-              "the server opened it read-only");
-    }
-    return new WriteFolder(new FolderConnection(account, name, opened));
+    return WriteFolder.open(account, name);
   }
 
   @Override

@@ -10,20 +10,28 @@ import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.endpoint.Item;
 import org.transhume.engine.endpoint.Meta;
+import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.RemovableFolder;
 import org.transhume.imap.Capabilities;
+import org.transhume.imap.EncodedMailboxName;
 import org.transhume.imap.ImapConnection;
+import org.transhume.imap.SelectOptions;
+import org.transhume.imap.SelectedMailbox;
 import org.transhume.imap.StoreChange;
 import org.transhume.imap.StoreResult;
 import org.transhume.imap.TaggedResponse;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
+import org.transhume.mail.MailboxName;
 import org.transhume.mail.ModSeq;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
 import org.transhume.mail.SearchKeys;
 import org.transhume.mail.UidSet;
 
 /** A folder open for reading and writing; it stays selected while messages are appended to it. */
-final class WriteFolder implements DestinationFolder {
+final class WriteFolder implements DestinationFolder, RemovableFolder {
   private final FolderConnection connection;
   private final ReadFolder reading;
   private @Nullable ImapBatch lastBatch;
@@ -34,6 +42,27 @@ final class WriteFolder implements DestinationFolder {
   WriteFolder(FolderConnection connection) {
     this.connection = connection;
     this.reading = new ReadFolder(connection);
+  }
+
+  /** Selects a folder; one that can only be read is refused. */
+  static WriteFolder open(Account account, MailboxName name) {
+    EncodedMailboxName wireName = account.wireName(name, Doing.OPENING);
+    Account.Opened<SelectedMailbox> opened =
+        account.open(
+            Doing.OPENING,
+            name.text(),
+            imap -> imap.select(wireName, SelectOptions.usual()).await());
+    if (opened.value().readOnly()) {
+      account.giveBack(opened.loan());
+      throw account
+          .faults()
+          .of(
+              new Ruling(Scope.FOLDER, Retry.NEVER, Problem.NOT_PERMITTED),
+              Doing.OPENING,
+              name.text(),
+              "the server opened it read-only");
+    }
+    return new WriteFolder(new FolderConnection(account, name, opened));
   }
 
   @Override
@@ -187,6 +216,18 @@ final class WriteFolder implements DestinationFolder {
         .await();
     Handle<TaggedResponse> expunged =
         connection.send(Doing.REMOVING, imap -> imap.uidExpunge(uids));
+    return connection.answer(
+        Doing.REMOVING,
+        expunged,
+        () -> {
+          connection.requireOk(expunged.await(), Doing.REMOVING);
+          return true;
+        });
+  }
+
+  @Override
+  public Handle<Boolean> removeMarked() {
+    Handle<TaggedResponse> expunged = connection.send(Doing.REMOVING, ImapConnection::expunge);
     return connection.answer(
         Doing.REMOVING,
         expunged,
