@@ -2,6 +2,7 @@ package org.transhume.cli;
 
 import org.transhume.cli.outcome.StopException;
 import org.transhume.engine.deletion.DeletionRules;
+import org.transhume.engine.deletion.RemovalReason;
 import picocli.CommandLine.Option;
 
 /** What a copy removes; nothing unless it is asked for. */
@@ -22,6 +23,20 @@ final class DeletionOptions {
   private boolean gone;
 
   @Option(
+      names = "--mirror",
+      description =
+          "Remove in the folders of the destination EVERYTHING that is not at the source, whoever"
+              + " put it there. What goes is shown first and must be confirmed, or --yes said.")
+  private boolean mirror;
+
+  @Option(
+      names = "--delete-new-mail",
+      description =
+          "With --mirror: remove mail, too, that the destination received by itself since the last"
+              + " run.")
+  private boolean newMail;
+
+  @Option(
       names = "--delete-many",
       description =
           "Remove even if a folder or all mail is gone at the source, more than 100 messages and"
@@ -29,12 +44,25 @@ final class DeletionOptions {
               + " what transhume plan says.")
   private boolean many;
 
+  @Option(names = "--yes", description = "Do not ask before a --mirror.")
+  private boolean yes;
+
   DeletionRules rules() {
-    if (copied && gone) {
+    if (copied && (gone || mirror)) {
       throw StopException.usage(
-          "--delete-copied together with --delete-gone is refused: a message removed at the source"
-              + " after it was copied would then be gone there. Use one of them.");
+          "--delete-copied together with --delete-gone or --mirror is refused: a message removed at"
+              + " the source after it was copied would then be gone there. Use one of them.");
     }
-    return DeletionRules.NONE.withCopied(copied).withGoneAtSource(gone).withMany(many);
+    return DeletionRules.NONE
+        .with(RemovalReason.COPIED, copied)
+        .with(RemovalReason.GONE_AT_SOURCE, gone)
+        .with(RemovalReason.NOT_AT_SOURCE, mirror)
+        .withNewMail(newMail)
+        .withMany(many);
+  }
+
+  /** Whether a person must say yes to what would go. */
+  boolean mustBeConfirmed() {
+    return mirror && !yes;
   }
 }

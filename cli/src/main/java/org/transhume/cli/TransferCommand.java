@@ -69,11 +69,21 @@ final class TransferCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Views.Style style = output.style();
     TransferRequest request = request();
+    return mode == PassMode.COPY && deletions.mustBeConfirmed()
+        ? new Confirmation(program, false)
+            .confirmed(
+                "Copy, and remove for ever what stands above?",
+                () -> run(request.in(PassMode.PLAN)),
+                () -> run(request))
+        : run(request);
+  }
+
+  private int run(TransferRequest request) {
+    Views.Style style = output.style();
     var from = request.source().peer();
     var to = request.destination().peer();
-    try (View view = program.views().of(style, mode, Dialect.TRANSHUME, from, to)) {
+    try (View view = program.views().of(style, request.mode(), Dialect.TRANSHUME, from, to)) {
       var run =
           new TransferRun(
               request,

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.transhume.cli.account.Passwords;
 import org.transhume.cli.program.Interruption;
 import org.transhume.cli.program.Program;
 import org.transhume.cli.progress.Views;
@@ -84,7 +85,17 @@ public final class TestProgram {
         terminal,
         views,
         name -> Optional.ofNullable(environment.get(name)),
-        question -> Optional.ofNullable(environment.get("keyboard")).map(Secret::of),
+        new Passwords.Prompter() {
+          @Override
+          public Optional<Secret> ask(String question) {
+            return Optional.ofNullable(environment.get("keyboard")).map(Secret::of);
+          }
+
+          @Override
+          public boolean confirm(String question) {
+            return "yes".equals(environment.get("answer"));
+          }
+        },
         wiring,
         new Pass.Seams(Clock.systemUTC(), sleeper, Ticker.system()),
         Interruption.never());

@@ -11,6 +11,7 @@ import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.deletion.FolderRemovals;
 import org.transhume.engine.deletion.Guards;
+import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.endpoint.SourceRemoval;
@@ -78,7 +79,7 @@ final class Deletions {
   }
 
   private void look(List<FolderWork> work, List<PairRecord> goneFolders) {
-    if (rules.goneAtSource()) {
+    if (rules.reasons().stream().anyMatch(reason -> reason.side() == Side.DESTINATION)) {
       guardDestination(work);
     }
     for (FolderWork folder : work) {
@@ -93,15 +94,20 @@ final class Deletions {
               context.ledger().open(record),
               record.destination().name(),
               Optional.empty(),
+              false,
               UidSet.empty()));
     }
   }
 
   private void look(RemovalSite site) {
-    if (rules.goneAtSource()) {
+    boolean mirrors = rules.has(RemovalReason.NOT_AT_SOURCE);
+    boolean isThere = site.source().isPresent();
+    if (mirrors && isThere) {
+      NotAtSource.look(site, guards).ifPresent(removals::add);
+    } else if (mirrors || rules.has(RemovalReason.GONE_AT_SOURCE)) {
       GoneAtSource.look(site, guards).ifPresent(removals::add);
     }
-    if (rules.copied() && site.source().isPresent()) {
+    if (rules.has(RemovalReason.COPIED) && isThere) {
       CopiedThere.look(site, source, guards).ifPresent(removals::add);
     }
   }
@@ -140,6 +146,7 @@ final class Deletions {
                 ledger,
                 folder.task().standsAt(),
                 Optional.of(folder.task().source().name()),
+                context.mode() == PassMode.PLAN && folder.task().existing().isEmpty(),
                 kept.map(FolderWork.Kept::planned).orElse(UidSet.empty())));
   }
 }

@@ -18,6 +18,7 @@ import org.transhume.mail.UidSet;
  *
  * @param place where the folder of the destination stands as long as nothing is changed
  * @param source the source folder; absent where it is there no more
+ * @param isAbsent whether the destination folder is still to be made, since this is a plan
  * @param planned what a plan would copy into the folder, or adopt
  */
 record RemovalSite(
@@ -25,6 +26,7 @@ record RemovalSite(
     PairLedger pair,
     MailboxName place,
     Optional<MailboxName> source,
+    boolean isAbsent,
     UidSet planned) {
   private static final int TRIES = 3;
   private static final Duration PAUSE = Duration.ofSeconds(1);

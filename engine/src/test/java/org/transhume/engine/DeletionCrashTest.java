@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.transhume.engine.deletion.DeletionRules;
+import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.ledger.InMemoryLedgerFile;
 import org.transhume.engine.ledger.InMemoryLedgerFile.Durability;
@@ -30,7 +31,8 @@ class DeletionCrashTest {
   private static final PassOptions DELETING =
       PassOptions.usual()
           .withPace(1, PassOptions.usual().limits())
-          .withDeletions(DeletionRules.NONE.withGoneAtSource(true).withMany(true));
+          .withDeletions(
+              DeletionRules.NONE.with(RemovalReason.GONE_AT_SOURCE, true).withMany(true));
   private static final PassOptions COPYING = DELETING.withDeletions(DeletionRules.NONE);
   private static final Set<Long> GONE = Set.of(2L, 3L, 7L);
 

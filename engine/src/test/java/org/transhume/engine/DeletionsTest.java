@@ -3,6 +3,8 @@ package org.transhume.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +16,8 @@ import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
+import org.transhume.engine.selection.DateWindow;
+import org.transhume.engine.selection.MessageRules;
 import org.transhume.engine.selection.NamePattern;
 import org.transhume.engine.selection.SelectionRules;
 import org.transhume.engine.testing.Command;
@@ -30,9 +34,15 @@ import org.transhume.mail.UidSet;
 @Tag("D5")
 class DeletionsTest {
   private static final PassOptions DELETING =
-      PassOptions.usual().withDeletions(DeletionRules.NONE.withGoneAtSource(true));
+      PassOptions.usual()
+          .withDeletions(DeletionRules.NONE.with(RemovalReason.GONE_AT_SOURCE, true));
   private static final PassOptions OVERRULING =
-      PassOptions.usual().withDeletions(DeletionRules.NONE.withGoneAtSource(true).withMany(true));
+      PassOptions.usual()
+          .withDeletions(
+              DeletionRules.NONE.with(RemovalReason.GONE_AT_SOURCE, true).withMany(true));
+
+  private static final PassOptions MIRRORING =
+      PassOptions.usual().withDeletions(DeletionRules.NONE.with(RemovalReason.NOT_AT_SOURCE, true));
 
   private final MemoryAccount source = MemoryAccount.able();
   private final MemoryAccount destination = MemoryAccount.able();
@@ -258,6 +268,69 @@ class DeletionsTest {
 
     assertThat(report.deletions().refusedBy()).containsExactly(DeletionGuard.CANNOT_REMOVE);
     assertThat(poor.folder("INBOX").mail()).hasSize(5);
+  }
+
+  @Test
+  @Tag("D9")
+  void mirrorsWhateverIsNotAtTheSource() {
+    destination.folder("INBOX").put(Transfer.mail(1));
+    fill("INBOX", 1, 6);
+    transfer.copy();
+    destination.folder("INBOX").setFlags(3, Flags.of(Flag.SEEN));
+    source.folder("INBOX").expunge(1, 3, 4);
+    transfer.copy();
+    destination.folder("INBOX").put(Transfer.mail(700));
+
+    PassReport refused = planAndCopy(MIRRORING);
+    PassReport report =
+        planAndCopy(MIRRORING.withDeletions(MIRRORING.deletions().withNewMail(true)));
+
+    assertThat(refused.deletions().refusedBy()).containsExactly(DeletionGuard.NEW_MAIL);
+    assertThat(report.deletions().messages()).isEqualTo(4);
+    assertThat(destination.mail()).isEqualTo(source.mail());
+    requireNothingMoreToDo(MIRRORING);
+  }
+
+  @Test
+  void mirrorsNothingThatARuleLeavesOutAndNothingRemovedAtTheSourceByUs() {
+    fill("INBOX", 1, 4);
+    transfer
+        .with(
+            PassOptions.usual().withDeletions(DeletionRules.NONE.with(RemovalReason.COPIED, true)))
+        .copy();
+    source.folder("INBOX").put(Transfer.mail(20));
+    source.folder("INBOX").put(Transfer.mail(21, Flag.SEEN));
+    destination.folder("INBOX").put(Transfer.mail(21));
+    var unseen =
+        MIRRORING
+            .withDeletions(MIRRORING.deletions().withNewMail(true))
+            .withMessages(
+                new MessageRules(
+                    DateWindow.always(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    Flags.none(),
+                    Flags.of(Flag.SEEN),
+                    Optional.empty()));
+
+    PassReport report = planAndCopy(unseen);
+
+    assertThat(report.deletions().folders()).isEmpty();
+    assertThat(destination.folder("INBOX").mail()).hasSize(6);
+  }
+
+  @Test
+  void mirrorsNothingInAFirstPassIntoAMailboxInUse() {
+    fill("INBOX", 1, 4);
+    destination.folder("INBOX").put(Transfer.mail(1));
+    destination.folder("INBOX").put(Transfer.mail(99));
+
+    PassReport report = planAndCopy(MIRRORING);
+
+    assertThat(report.deletions().refusedBy()).containsExactly(DeletionGuard.NEW_MAIL);
+    assertThat(destination.folder("INBOX").mail()).hasSize(5);
   }
 
   private static FolderRemovals removals(String folder, UidSet uids, UidSet spared) {

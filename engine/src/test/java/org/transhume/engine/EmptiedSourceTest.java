@@ -31,7 +31,7 @@ import org.transhume.mail.UidSet;
 /** What is removed at the source once it is at the destination, and what never is. */
 @Tag("D4")
 class EmptiedSourceTest {
-  private static final DeletionRules COPIED = DeletionRules.NONE.withCopied(true);
+  private static final DeletionRules COPIED = DeletionRules.NONE.with(RemovalReason.COPIED, true);
   private static final PassOptions COPYING =
       PassOptions.usual().withPace(1, PassOptions.usual().limits());
   private static final PassOptions EMPTYING = COPYING.withDeletions(COPIED.withMany(true));
@@ -83,7 +83,8 @@ class EmptiedSourceTest {
 
     PassReport report =
         planAndCopy(
-            COPYING.withDeletions(DeletionRules.NONE.withGoneAtSource(true).withMany(true)));
+            COPYING.withDeletions(
+                DeletionRules.NONE.with(RemovalReason.GONE_AT_SOURCE, true).withMany(true)));
 
     assertThat(report.deletions().folders()).isEmpty();
     assertThat(destination.folder("INBOX").mail()).hasSize(6);
@@ -91,7 +92,7 @@ class EmptiedSourceTest {
 
   @Test
   void isRefusedTogetherWithRemovingWhatIsGone() {
-    assertThatThrownBy(() -> COPIED.withGoneAtSource(true))
+    assertThatThrownBy(() -> COPIED.with(RemovalReason.GONE_AT_SOURCE, true))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -269,7 +270,9 @@ class EmptiedSourceTest {
         .filter(message -> message.mail().flags().contains(Flag.DELETED))
         .forEach(message -> transfer.source.folder("INBOX").expunge(message.uid().value()));
     transfer
-        .with(COPYING.withDeletions(DeletionRules.NONE.withGoneAtSource(true).withMany(true)))
+        .with(
+            COPYING.withDeletions(
+                DeletionRules.NONE.with(RemovalReason.GONE_AT_SOURCE, true).withMany(true)))
         .copy();
     assertThat(transfer.destination.folder("INBOX").mail())
         .as(when)

@@ -35,6 +35,11 @@ public final class Passwords {
   public interface Prompter {
     /** What was typed, not shown meanwhile; empty if there is nobody to ask. */
     Optional<Secret> ask(String question);
+
+    /** Whether somebody typed yes; false if there is nobody to ask. */
+    default boolean confirm(String question) {
+      return false;
+    }
   }
 
   /**

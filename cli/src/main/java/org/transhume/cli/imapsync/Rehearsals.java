@@ -125,15 +125,7 @@ final class Rehearsals {
 
   /** Without a ledger for writing: a rehearsal leaves no trace. */
   private static TransferRequest rehearsal(TransferRequest request) {
-    return new TransferRequest(
-        PassMode.PLAN,
-        request.source(),
-        request.destination(),
-        request.mail(),
-        request.care(),
-        request.deletions(),
-        request.state(),
-        request.kept());
+    return request.in(PassMode.PLAN);
   }
 
   private ImapsyncCode failed(EndpointException e, Peer source, Peer destination) {

@@ -20,6 +20,7 @@ import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.TransferRequest.Kept;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.deletion.DeletionRules;
+import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.foldermap.Into;
 import org.transhume.engine.selection.DateWindow;
@@ -76,14 +77,22 @@ final class RequestReader {
 
   /** Deletion is the safe form: never what Transhume did not put there. */
   private DeletionRules deletions() {
-    if (arguments.isSet("delete") && arguments.isSet("delete2")) {
+    if (arguments.isSet("delete") && (arguments.isSet("delete2") || arguments.isSet("mirror"))) {
       throw StopException.usage(
-          "--delete1 together with --delete2 is refused: a message removed at host1 after it was"
-              + " copied would then be gone there. Use one of them.");
+          "--delete1 together with --delete2 or --mirror is refused: a message removed at host1"
+              + " after it was copied would then be gone there. Use one of them.");
+    }
+    boolean mirror = arguments.isSet("mirror");
+    if (mirror && !arguments.isSet("yes") && !arguments.isSet("dry")) {
+      throw StopException.usage(
+          "--mirror removes for ever whatever is at host2 and not at host1: see what goes by --dry"
+              + " --mirror, then add --yes.");
     }
     return DeletionRules.NONE
-        .withCopied(arguments.isSet("delete"))
-        .withGoneAtSource(arguments.isSet("delete2"))
+        .with(RemovalReason.NOT_AT_SOURCE, mirror)
+        .withNewMail(arguments.isSet("delete-new-mail"))
+        .with(RemovalReason.COPIED, arguments.isSet("delete"))
+        .with(RemovalReason.GONE_AT_SOURCE, arguments.isSet("delete2"))
         .withMany(arguments.isSet("delete-many"));
   }
 

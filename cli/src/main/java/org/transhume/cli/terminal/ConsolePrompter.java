@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.transhume.cli.account.Passwords;
 import org.transhume.mail.Secret;
 
-/**
- * Asks for passwords on the terminal this process was started from, without showing what is typed.
- */
+/** Asks on the terminal this process was started from; a password is not shown when it is typed. */
 public final class ConsolePrompter implements Passwords.Prompter {
   @Override
   public Optional<Secret> ask(String question) {
@@ -26,5 +24,13 @@ public final class ConsolePrompter implements Passwords.Prompter {
     } finally {
       Arrays.fill(typed, '\0');
     }
+  }
+
+  @Override
+  public boolean confirm(String question) {
+    @Nullable Console console = System.console();
+    return console != null
+        && console.isTerminal()
+        && "yes".equalsIgnoreCase(String.valueOf(console.readLine("%s", question)).strip());
   }
 }

@@ -7,6 +7,7 @@ import org.transhume.engine.PassMode;
 import org.transhume.engine.PassOptions;
 import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.deletion.DeletionRules;
+import org.transhume.engine.deletion.RemovalReason;
 
 /**
  * What was asked for on the command line, complete and checked.
@@ -64,12 +65,18 @@ public record TransferRequest(
     }
   }
 
+  /** The same, going that far. */
+  public TransferRequest in(PassMode other) {
+    return new TransferRequest(
+        other, source, destination, mail, care, deletions, state, Kept.NOTHING);
+  }
+
   /** The same for the engine. */
   public PassOptions options() {
     return PassOptions.usual()
         .withFolders(mail.folders(), mail.map())
         .withMessages(mail.messages())
-        .withDeep(care.deep() || deletions.copied())
+        .withDeep(care.deep() || deletions.has(RemovalReason.COPIED))
         .withAdoptFlags(care.adoptFlags())
         .withCopyMissingAgain(care.copyMissingAgain())
         .withSubscribeAll(care.subscribeAll())

@@ -37,6 +37,7 @@ import org.transhume.connector.imap.ImapSource;
 import org.transhume.connector.imap.ImapSourceRemoval;
 import org.transhume.connector.imap.ImapSurvey;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.MailDestination;
@@ -74,7 +75,7 @@ public final class ImapWiring implements Wiring {
   @Override
   public Connected connect(TransferRequest request) {
     refuseSameAccount(request.source(), request.destination());
-    if (request.deletions().copied()) {
+    if (request.deletions().has(RemovalReason.COPIED)) {
       refuseSharedSource(request);
     }
     var recognition = new Recognition(request, texts, glyphs, ledgers);
@@ -93,7 +94,7 @@ public final class ImapWiring implements Wiring {
         opened.notes(names.notes());
         opened.ledger(ledgers.open(request, names, book::own));
       }
-      if (request.deletions().copied() && request.mode() == PassMode.COPY) {
+      if (request.deletions().has(RemovalReason.COPIED) && request.mode() == PassMode.COPY) {
         opened.removal(
             loggedIn(request.source(), 1, ImapSourceRemoval::new, SourceRemoval::abilities));
       }

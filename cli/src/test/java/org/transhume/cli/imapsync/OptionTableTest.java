@@ -84,6 +84,7 @@ class OptionTableTest {
         "delete1",
         "delete",
         "delete2",
+        "mirror",
         "delete-many"
       })
   void doesWhatIsPromised(String name) {

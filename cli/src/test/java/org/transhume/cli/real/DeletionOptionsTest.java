@@ -146,6 +146,38 @@ class DeletionOptionsTest {
   }
 
   @Test
+  @Tag("D5")
+  @Tag("D9")
+  void mirrorRemovesWhateverIsNotAtTheSourceOnceAPersonSaysYes() {
+    deliver("bob", "Work", 500, 501);
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+    expunge("alice", "INBOX", "11", "12");
+    try (SeedImap imap = server.logIn("bob")) {
+      imap.select("INBOX");
+      imap.store(number(imap, "12"), "+FLAGS", "\\Flagged");
+    }
+
+    assertThat(program.run(mailboxes.arguments("copy", "--mirror")))
+        .isEqualTo(ExitCode.DELETION_REFUSED.number());
+    assertThat(program.out())
+        .contains("To be removed at the destination, not at the source, whoever put it there:");
+    assertThat(program.err()).contains("nobody said yes");
+    assertThat(subjects("bob", "INBOX")).hasSize(30);
+    deliver("bob", "INBOX", 900, 900);
+    assertThat(planAndCopy("--mirror", "--yes")).isEqualTo(ExitCode.DELETION_REFUSED.number());
+    assertThat(program.out()).contains("received mail by itself", "--delete-new-mail");
+    assertThat(subjects("bob", "INBOX")).hasSize(31);
+
+    program.with("answer", "yes");
+    int code = program.run(mailboxes.arguments("copy", "--mirror", "--delete-new-mail"));
+
+    assertThat(code).as(program.out()).isZero();
+    assertThat(subjects("bob", "INBOX")).isEqualTo(subjects("alice", "INBOX"));
+    assertThat(subjects("bob", "Work")).isEqualTo(subjects("alice", "Work"));
+    assertThat(planAndCopy("--mirror", "--yes")).as(program.out()).isZero();
+  }
+
+  @Test
   @Tag("D4")
   @Tag("D9")
   void deleteCopiedEmptiesTheSourceOfWhatIsSafelyAtTheDestination() {

@@ -10,6 +10,8 @@ public enum DeletionGuard {
   MANY(true),
   /** All that was copied into a folder of more than 10 would go. */
   WHOLE_FOLDER(true),
+  /** The destination received mail by itself since the last pass, which a mirror would remove. */
+  NEW_MAIL(false),
   /** Some message or folder could not be copied, or not be proved: that comes first. */
   NOT_WHOLE(false),
   /** A folder was not listed whole. */
@@ -25,7 +27,7 @@ public enum DeletionGuard {
     this.overruled = overruled;
   }
 
-  /** Whether a person who has seen the plan may overrule it. */
+  /** Whether a person who has seen the plan may overrule it with all others. */
   public boolean mayBeOverruled() {
     return overruled;
   }

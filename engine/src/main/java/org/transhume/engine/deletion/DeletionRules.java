@@ -1,15 +1,19 @@
 package org.transhume.engine.deletion;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
- * What a person asks to be removed, all of it off unless asked for.
+ * What a person asks to be removed, nothing unless asked for.
  *
- * @param copied at the source, what is safely at the destination
- * @param goneAtSource at the destination, what Transhume put there and is gone at the source
+ * @param reasons for which messages are removed
  * @param many the guards that a person may overrule are overruled: he has seen the plan
+ * @param newMail the strict mirror removes mail, too, that the destination received by itself since
+ *     the last pass
  */
-public record DeletionRules(boolean copied, boolean goneAtSource, boolean many) {
+public record DeletionRules(Set<RemovalReason> reasons, boolean many, boolean newMail) {
   /** Nothing is removed. */
-  public static final DeletionRules NONE = new DeletionRules(false, false, false);
+  public static final DeletionRules NONE = new DeletionRules(Set.of(), false, false);
 
   /**
    * Checks that it makes sense.
@@ -18,28 +22,44 @@ public record DeletionRules(boolean copied, boolean goneAtSource, boolean many) 
    *     destination what is not at the source: one would undo the other
    */
   public DeletionRules {
-    if (copied && goneAtSource) {
+    reasons = Set.copyOf(reasons);
+    boolean there =
+        reasons.contains(RemovalReason.GONE_AT_SOURCE)
+            || reasons.contains(RemovalReason.NOT_AT_SOURCE);
+    if (there && reasons.contains(RemovalReason.COPIED)) {
       throw new IllegalArgumentException("Removing at both sides would leave a message on none");
     }
   }
 
   /** Whether anything is asked to be removed. */
   public boolean any() {
-    return copied || goneAtSource;
+    return !reasons.isEmpty();
   }
 
-  /** The same, removing at the source what was copied or not. */
-  public DeletionRules withCopied(boolean yes) {
-    return new DeletionRules(yes, goneAtSource, many);
+  /** Whether that is a reason to remove a message. */
+  public boolean has(RemovalReason reason) {
+    return reasons.contains(reason);
   }
 
-  /** The same, removing what is gone at the source or not. */
-  public DeletionRules withGoneAtSource(boolean yes) {
-    return new DeletionRules(copied, yes, many);
+  /** The same, removing for that reason or not. */
+  public DeletionRules with(RemovalReason reason, boolean yes) {
+    var others = EnumSet.noneOf(RemovalReason.class);
+    others.addAll(reasons);
+    if (yes) {
+      others.add(reason);
+    } else {
+      others.remove(reason);
+    }
+    return new DeletionRules(others, many, newMail);
   }
 
   /** The same, overruling the guards that a person may overrule or not. */
   public DeletionRules withMany(boolean yes) {
-    return new DeletionRules(copied, goneAtSource, yes);
+    return new DeletionRules(reasons, yes, newMail);
+  }
+
+  /** The same, removing mail the destination received by itself or not. */
+  public DeletionRules withNewMail(boolean yes) {
+    return new DeletionRules(reasons, many, yes);
   }
 }

@@ -7,7 +7,9 @@ public enum RemovalReason {
   /** It is safely at the destination. */
   COPIED(Side.SOURCE),
   /** Transhume put it there, and its message is no longer at the source. */
-  GONE_AT_SOURCE(Side.DESTINATION);
+  GONE_AT_SOURCE(Side.DESTINATION),
+  /** It is not at the source, whoever put it there: the strict mirror. */
+  NOT_AT_SOURCE(Side.DESTINATION);
 
   private final Side side;
 
