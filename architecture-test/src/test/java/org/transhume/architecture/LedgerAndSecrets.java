@@ -54,7 +54,7 @@ final class LedgerAndSecrets {
                 .should()
                 .accessTargetWhere(
                     targetOwner(resideInAPackage("org.transhume.engine.endpoint.."))
-                        .and(target(nameMatching("remove(Marked)?|expunge|delete"))))
+                        .and(target(nameMatching("remove(Marked)?|expunge|delete|moveTo"))))
                 .because(
                     "ADR 0003: it has one operation for each reason to remove, with its guards"),
             RemovesMail.class),

@@ -4,9 +4,11 @@ import java.util.Optional;
 import org.transhume.engine.endpoint.Batch;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.EmptyFolder;
+import org.transhume.engine.endpoint.Relocation;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
+import org.transhume.mail.MailboxName;
 import org.transhume.mail.ModSeq;
 import org.transhume.mail.UidSet;
 
@@ -25,6 +27,16 @@ final class AbsentFolder extends EmptyFolder implements DestinationFolder {
   @Override
   public Handle<UidSet> store(
       UidSet uids, Flags add, Flags remove, Optional<ModSeq> unchangedSince) {
+    throw absent();
+  }
+
+  @Override
+  public Handle<Relocation> copyTo(UidSet uids, MailboxName to) {
+    throw absent();
+  }
+
+  @Override
+  public Handle<Relocation> moveTo(UidSet uids, MailboxName to) {
     throw absent();
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.transhume.engine.deletion.DeletionGuard;
 import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.deletion.DeletionRules;
@@ -29,6 +30,7 @@ final class Deletions {
   private final PassContext context;
   private final DeletionRules rules;
   private final Optional<SourceRemoval> source;
+  private final Consumer<PairLedger> foreseen;
   private final Guards guards = new Guards();
   private final List<Removal> removals = new ArrayList<>();
 
@@ -39,11 +41,13 @@ final class Deletions {
    * The removals of a pass.
    *
    * @param source the source to be removed from, where that is asked for
+   * @param foreseen shows a pair as it would be had a plan been carried out so far
    */
-  Deletions(PassContext context, Optional<SourceRemoval> source) {
+  Deletions(PassContext context, Optional<SourceRemoval> source, Consumer<PairLedger> foreseen) {
     this.context = context;
     this.rules = context.options().deletions();
     this.source = source;
+    this.foreseen = foreseen;
   }
 
   /**
@@ -88,14 +92,13 @@ final class Deletions {
       }
     }
     for (PairRecord record : goneFolders) {
+      PairLedger pair = context.ledger().open(record);
+      if (context.mode() == PassMode.PLAN) {
+        foreseen.accept(pair);
+      }
       look(
           new RemovalSite(
-              context,
-              context.ledger().open(record),
-              record.destination().name(),
-              Optional.empty(),
-              false,
-              UidSet.empty()));
+              context, pair, record.destination().name(), Optional.empty(), false, UidSet.empty()));
     }
   }
 

@@ -48,12 +48,14 @@ final class FolderPass {
 
   private final PassContext context;
   private final FolderTask task;
+  private final FollowedMessages moved;
   private final FolderTally tally = new FolderTally();
   private BatchLimits limits;
 
-  FolderPass(PassContext context, FolderTask task) {
+  FolderPass(PassContext context, FolderTask task, FollowedMessages moved) {
     this.context = context;
     this.task = task;
+    this.moved = moved;
     this.limits = context.options().limits();
   }
 
@@ -217,6 +219,7 @@ final class FolderPass {
   private FolderWork plan(OpenFolder source, DestinationFolder destination, PairLedger pair) {
     UnfinishedRemovals.takeBack(destination, pair, true);
     OwnersChanges.record(destination, pair);
+    moved.planned(pair);
     SourceChanges changes = changesOf(source, pair);
     changes.recordGone(pair);
     UidSet toCopy = context.choice().take(changes.toCopy(), source, pair);

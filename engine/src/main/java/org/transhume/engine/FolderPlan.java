@@ -120,6 +120,16 @@ final class FolderPlan {
     return new FolderMapper(context.options().map(), source, destination).before(earlier);
   }
 
+  /** The folders of the source, all of them. */
+  FolderList source() {
+    return source;
+  }
+
+  /** The folders of the destination, by the names they have once those renamed are followed. */
+  FolderList destination() {
+    return destination;
+  }
+
   /** The folders to work through, INBOX first. */
   List<FolderTask> tasks() {
     return map.mappings().stream().map(this::task).toList();
@@ -291,6 +301,19 @@ final class FolderPlan {
       }
     }
     unsubscribed.putAll(failuresOf(started));
+    giveUp(followed.subscriptionsLeft(started.keySet()));
+  }
+
+  /** Subscriptions of ours to names that are no folder's any more. */
+  private void giveUp(List<MailboxName> names) {
+    List<Handle<Boolean>> started = names.stream().map(context.destination()::unsubscribe).toList();
+    for (Handle<Boolean> handle : started) {
+      try {
+        handle.await();
+      } catch (EndpointException _) {
+        // It stays, and shows a name without a folder: nothing of anybody's depends on it.
+      }
+    }
   }
 
   private static Map<MailboxName, EndpointException> failuresOf(

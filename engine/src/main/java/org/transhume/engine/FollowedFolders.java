@@ -230,6 +230,25 @@ final class FollowedFolders {
     return all;
   }
 
+  /**
+   * The subscriptions that stayed with the old names of copies (RFC 9051 section 6.3.6). Those are
+   * ours whose folder at the source is subscribed, now by the new name.
+   *
+   * @param subscribed folders of the source whose copies were subscribed to by their new names
+   */
+  List<MailboxName> subscriptionsLeft(Set<MailboxName> subscribed) {
+    Set<MailboxName> now =
+        context.ledger().pairs().stream()
+            .filter(pair -> subscribed.contains(pair.source().name()))
+            .map(pair -> pair.destination().name())
+            .collect(Collectors.toSet());
+    return moves.entrySet().stream()
+        .filter(move -> now.contains(move.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(before -> destination.find(before).filter(ListedFolder::subscribed).isPresent())
+        .toList();
+  }
+
   private boolean renameNow(MailboxName from) {
     if (context.mode() == PassMode.PLAN) {
       return true;

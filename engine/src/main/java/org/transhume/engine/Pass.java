@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,7 @@ import org.transhume.mail.Ticker;
  */
 public final class Pass {
   private final PassContext context;
+  private final FollowedMessages moved;
   private final AtomicReference<Optional<EndpointException>> stopped =
       new AtomicReference<>(Optional.empty());
 
@@ -68,6 +70,7 @@ public final class Pass {
             seams.clock(),
             seams.sleeper(),
             seams.ticker());
+    this.moved = new FollowedMessages(context);
   }
 
   /** The source to remove from, as a person asked; without it a pass can only read the source. */
@@ -91,11 +94,12 @@ public final class Pass {
             ? Optional.of(context.ledger().beginPass())
             : Optional.empty();
     Map<MailboxName, EndpointException> refused = plan.makeFolders();
+    follow(plan, refused.keySet());
     List<FolderWork> work = workThrough(plan.tasks(), refused);
     DeletionReport removed = DeletionReport.NONE;
     boolean removes = context.options().deletions().any() && context.mode() != PassMode.VERIFY;
     if (removes && stopped.get().isEmpty()) {
-      var deletions = new Deletions(context, emptied);
+      var deletions = new Deletions(context, emptied, moved::planned);
       removed = deletions.run(work, plan.gone());
       work = work.stream().map(deletions::expected).toList();
     }
@@ -111,6 +115,14 @@ public final class Pass {
     return report;
   }
 
+  private void follow(FolderPlan plan, Set<MailboxName> refused) {
+    try {
+      moved.follow(plan, refused);
+    } catch (EndpointException e) {
+      stopped.set(Optional.of(e));
+    }
+  }
+
   private PassReport report(
       Instant began, FolderPlan plan, List<FolderWork> work, DeletionReport deletions) {
     Optional<Instant> lookDue =
@@ -122,6 +134,7 @@ public final class Pass {
         plan.leftOut(),
         plan.renamed(),
         plan.followed(),
+        moved.report(),
         stopped.get(),
         lookDue,
         deletions);
@@ -169,7 +182,7 @@ public final class Pass {
       if (refused.isPresent()) {
         throw refused.get();
       }
-      work = new FolderPass(context, task).run();
+      work = new FolderPass(context, task, moved).run();
     } catch (EndpointException e) {
       if (e.scope().compareTo(Scope.FOLDER) > 0) {
         stopped.updateAndGet(earlier -> earlier.or(() -> Optional.of(e)));
@@ -185,7 +198,7 @@ public final class Pass {
       return work;
     }
     try {
-      return new FolderPass(context, work.task()).lookAgain(work);
+      return new FolderPass(context, work.task(), moved).lookAgain(work);
     } catch (EndpointException e) {
       return work; // The look stays owed: the ledger has it, and the report says so.
     }

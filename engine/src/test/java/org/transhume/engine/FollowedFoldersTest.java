@@ -106,6 +106,23 @@ class FollowedFoldersTest {
   }
 
   @Test
+  void takesTheSubscriptionAlongThatWeHadMade() {
+    seed("Work", "Play");
+    source.folder("Work").subscribed();
+    transfer.copy();
+    destination.folder("Play").subscribed();
+    source.folder("Work").rename("Office");
+    source.folder("Office").subscribed();
+    source.folder("Play").rename("Games");
+
+    copyAsPlanned();
+
+    assertThat(destination.subscriptions())
+        .as("the owner's own stays")
+        .containsExactlyInAnyOrder("Office", "Play");
+  }
+
+  @Test
   @Tag("I4")
   void leavesACopyItsNameThatTheOwnerUses() {
     seed("Work", "Play");

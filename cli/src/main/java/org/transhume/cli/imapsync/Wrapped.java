@@ -127,6 +127,11 @@ record Wrapped(
     }
 
     @Override
+    public Handle<Boolean> unsubscribe(MailboxName name) {
+      return subscribes ? inner.unsubscribe(name) : Handle.of(true);
+    }
+
+    @Override
     public void close() {
       inner.close();
     }

@@ -15,6 +15,7 @@ import org.transhume.engine.report.MessagesLeftOut;
 import org.transhume.engine.report.PassReport.FolderFollowed;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
+import org.transhume.engine.report.PassReport.MessagesMoved;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -61,6 +62,9 @@ public final class ReportJson {
     deletions(report.pass().deletions());
     json.writeArrayPropertyStart("followed");
     report.pass().followed().forEach(this::followed);
+    json.writeEndArray();
+    json.writeArrayPropertyStart("moved");
+    report.pass().moved().forEach(this::moved);
     json.writeEndArray();
   }
 
@@ -184,6 +188,15 @@ public final class ReportJson {
     json.writeStringProperty("before", folder.before().text());
     json.writeStringProperty("source", folder.now().text());
     json.writeStringProperty("destination", folder.destination().text());
+    json.writeEndObject();
+  }
+
+  private void moved(MessagesMoved messages) {
+    json.writeStartObject();
+    json.writeStringProperty("before", messages.before().text());
+    json.writeStringProperty("source", messages.now().text());
+    json.writeStringProperty("destination", messages.destination().text());
+    json.writeNumberProperty("messages", messages.messages());
     json.writeEndObject();
   }
 

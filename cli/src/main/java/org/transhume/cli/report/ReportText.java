@@ -18,6 +18,7 @@ import org.transhume.engine.report.MessagesLeftOut;
 import org.transhume.engine.report.PassReport.FolderFollowed;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
+import org.transhume.engine.report.PassReport.MessagesMoved;
 
 /** The report of a pass as a person reads it: a table, what must be known by name, the verdict. */
 public final class ReportText {
@@ -50,6 +51,7 @@ public final class ReportText {
     addSection(lines, exceptions.lines(report.pass().folders()));
     addSection(lines, renamed(report.pass().renamed()));
     addSection(lines, followed(report.pass().followed()));
+    addSection(lines, moved(report.pass().moved(), report.mode()));
     addSection(lines, messagesLeftOut(report.pass().folders()));
     addSection(lines, leftOut(report.pass().leftOut()));
     addSection(lines, deletions.lines(report));
@@ -222,6 +224,27 @@ public final class ReportText {
                   glyphs.inert(folder.now().text()),
                   glyphs.arrow(),
                   glyphs.inert(folder.destination().text())));
+    }
+    return lines;
+  }
+
+  private List<String> moved(List<MessagesMoved> moved, PassMode mode) {
+    var lines = new ArrayList<String>();
+    if (!moved.isEmpty()) {
+      lines.add(
+          mode == PassMode.PLAN
+              ? "Messages moved at the source, whose copies would be moved, too:"
+              : "Messages moved at the source, whose copies were moved, too:");
+    }
+    for (MessagesMoved each : moved) {
+      lines.add(
+          "  %s from %s to %s %s %s"
+              .formatted(
+                  messages(each.messages()),
+                  glyphs.inert(each.before().text()),
+                  glyphs.inert(each.now().text()),
+                  glyphs.arrow(),
+                  glyphs.inert(each.destination().text())));
     }
     return lines;
   }

@@ -46,6 +46,7 @@ class ExitCodeTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         failure,
         Optional.empty(),
         DeletionReport.NONE);

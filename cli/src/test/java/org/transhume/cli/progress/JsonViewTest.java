@@ -96,6 +96,7 @@ class JsonViewTest {
         .leftOut("Shared", "SHARED", 3)
         .renamed("A ", "A", NameChange.OUTER_SPACE)
         .followed("Old", "New", "New")
+        .moved("A", "B", "B", 3)
         .lookDue(Instant.EPOCH)
         .deletions(
             new DeletionReport(

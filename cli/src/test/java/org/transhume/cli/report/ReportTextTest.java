@@ -259,6 +259,19 @@ class ReportTextTest {
   }
 
   @Test
+  @Tag("B11")
+  void saysWhichMessagesWereMovedAtTheSource() {
+    assertThat(
+            print(
+                new Samples()
+                    .folder("Archive", "Archive", copied(1))
+                    .moved("INBOX", "Archive/26", "Archive.26", 500)))
+        .contains(
+            "Messages moved at the source, whose copies were moved, too:",
+            "  500 messages from INBOX to Archive/26 → Archive.26");
+  }
+
+  @Test
   void printsNothingButAsciiWhereThatIsAllThereIs() {
     List<String> lines =
         print(

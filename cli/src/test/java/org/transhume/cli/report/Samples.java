@@ -23,6 +23,7 @@ import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.PassReport.FolderFollowed;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
+import org.transhume.engine.report.PassReport.MessagesMoved;
 import org.transhume.engine.selection.MessageRule;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
@@ -39,6 +40,7 @@ public final class Samples {
   private final List<FolderLeftOut> leftOut = new ArrayList<>();
   private final List<FolderRenamed> renamed = new ArrayList<>();
   private final List<FolderFollowed> followed = new ArrayList<>();
+  private final List<MessagesMoved> moved = new ArrayList<>();
   private Optional<EndpointException> failure = Optional.empty();
   private Optional<Instant> lookDue = Optional.empty();
   private PassMode mode = PassMode.COPY;
@@ -158,6 +160,16 @@ public final class Samples {
     return this;
   }
 
+  public Samples moved(String before, String now, String destination, long messages) {
+    moved.add(
+        new MessagesMoved(
+            new MailboxName(before, '/'),
+            new MailboxName(now, '/'),
+            new MailboxName(destination, '.'),
+            messages));
+    return this;
+  }
+
   public Samples brokenOff(EndpointException cause, int foldersNotReached) {
     failure = Optional.of(cause);
     notReached = foldersNotReached;
@@ -193,6 +205,7 @@ public final class Samples {
             leftOut,
             renamed,
             followed,
+            moved,
             failure,
             lookDue,
             deletions);

@@ -7,16 +7,17 @@ import org.transhume.engine.contact.SortedKeys.Cursor;
 import org.transhume.engine.contact.SortedKeys.Entry;
 
 /** Walks two sorted sets of keys side by side. */
-final class Join {
+public final class Join {
   private Join() {}
 
   /** Takes the UIDs of both sides that share a key, each ascending, neither empty. */
   @FunctionalInterface
-  interface Receiver {
+  public interface Receiver {
     void common(List<Long> left, List<Long> right);
   }
 
-  static void join(SortedKeys left, SortedKeys right, Receiver receiver) {
+  /** Calls {@code receiver} for each key that is on both sides, ascending. */
+  public static void join(SortedKeys left, SortedKeys right, Receiver receiver) {
     Cursor lefts = left.sorted();
     Cursor rights = right.sorted();
     @Nullable Entry l = lefts.next();

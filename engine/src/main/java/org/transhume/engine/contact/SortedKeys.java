@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * memory goes to a temporary file, sorted in runs, so that memory does not grow with the folder.
  * One thread adds, then one reads.
  */
-final class SortedKeys implements AutoCloseable {
+public final class SortedKeys implements AutoCloseable {
   private static final int RUN_ENTRIES = 32 * 1024;
 
   /** A key of 128 bits (a hash of 64 has {@code low} zero) and a UID that has it. */
-  record Entry(long high, long low, long uid) implements Comparable<Entry> {
+  public record Entry(long high, long low, long uid) implements Comparable<Entry> {
     boolean hasKeyOf(Entry other) {
       return high == other.high && low == other.low;
     }
@@ -39,7 +39,7 @@ final class SortedKeys implements AutoCloseable {
   }
 
   /** Entries in order; null after the last. */
-  interface Cursor {
+  public interface Cursor {
     @Nullable Entry next();
   }
 
@@ -48,7 +48,8 @@ final class SortedKeys implements AutoCloseable {
   private Entry[] buffer = new Entry[256];
   private int buffered;
 
-  void add(long high, long low, long uid) {
+  /** Adds a key and a UID that has it. */
+  public void add(long high, long low, long uid) {
     if (buffered == RUN_ENTRIES) {
       spill();
     }
@@ -59,7 +60,7 @@ final class SortedKeys implements AutoCloseable {
   }
 
   /** All entries in order of key and UID. To be called once, after the last was added. */
-  Cursor sorted() {
+  public Cursor sorted() {
     Arrays.sort(buffer, 0, buffered);
     var cursors = new ArrayList<Cursor>();
     cursors.add(inMemory());

@@ -38,6 +38,9 @@ public interface MailDestination extends AutoCloseable {
   /** Subscribes to a folder. */
   Handle<Boolean> subscribe(MailboxName name);
 
+  /** Ends the subscription to a name, whether a folder of that name is there or not. */
+  Handle<Boolean> unsubscribe(MailboxName name);
+
   /** Ends all connections; never throws. */
   @Override
   void close();

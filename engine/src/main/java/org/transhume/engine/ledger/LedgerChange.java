@@ -30,6 +30,7 @@ public final class LedgerChange {
 
   private final List<ContentEntry> contents = new ArrayList<>();
   private final UidSet.Builder noLongerNoted = new UidSet.Builder();
+  private final List<LedgerChange> others = new ArrayList<>();
 
   LedgerChange(PairLedger pair, LedgerStorage storage, FlagNumbers flagNumbers, Clock clock) {
     this.pair = pair;
@@ -148,21 +149,35 @@ public final class LedgerChange {
     return this;
   }
 
+  /**
+   * Makes one of two changes, of two pairs: both are written or neither. {@code other} is used up.
+   */
+  public LedgerChange together(LedgerChange other) {
+    others.add(other);
+    return this;
+  }
+
   /** Hands the change over; it is durable when the handle completes. */
   public Handle<Boolean> record() {
+    List<LedgerRecord> all = finish();
+    return all.isEmpty() ? Handle.of(true) : storage.write(all);
+  }
+
+  /** What is to be written, which the view of the ledger shows from now on. */
+  List<LedgerRecord> finish() {
     if (!contents.isEmpty()) {
       records.add(new LedgerRecord.PutContents(pair.pair().id(), contents));
     }
-    if (records.isEmpty()) {
-      return Handle.of(true);
-    }
     records.forEach(this::applyToView);
     var all = new ArrayList<LedgerRecord>();
-    for (UidRange range : noLongerNoted.build().ranges()) {
-      all.add(new LedgerRecord.ClearNotes(pair.pair().id(), range.first(), range.last()));
+    if (!records.isEmpty()) {
+      for (UidRange range : noLongerNoted.build().ranges()) {
+        all.add(new LedgerRecord.ClearNotes(pair.pair().id(), range.first(), range.last()));
+      }
     }
     all.addAll(records);
-    return storage.write(all);
+    others.forEach(other -> all.addAll(other.finish()));
+    return all;
   }
 
   private void applyToView(LedgerRecord record) {

@@ -17,6 +17,11 @@ public enum MessageState {
   /** Another message with the same content stands for it. */
   STANDS_FOR(7),
   /**
+   * It was moved at the source, and its copy is being moved after it: once that stands in the other
+   * folder, what is left of it here is ours to remove.
+   */
+  MOVING(8),
+  /**
    * Its copy is about to be removed at the destination, and may be marked \Deleted there by us.
    * Once the copy is gone the message is forgotten; whoever finds it in this state finds a removal
    * that was cut off.

@@ -1,6 +1,7 @@
 package org.transhume.engine.ledger;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,11 @@ public final class PairLedger {
    * only when that is durable. No octet may go out before.
    */
   public Intent intend(UidSet messages, UidNext lowerBound) {
+    return intend(messages, lowerBound, change());
+  }
+
+  /** The same, for copies to be moved; {@code alongside} is written with it, or neither is. */
+  public Intent intend(UidSet messages, UidNext lowerBound, LedgerChange alongside) {
     var intent =
         new Intent(
             storage.newNumber(),
@@ -191,7 +197,9 @@ public final class PairLedger {
             messages,
             lowerBound,
             clock.instant());
-    storage.write(List.of(new LedgerRecord.PutIntent(intent))).await();
+    var records = new ArrayList<LedgerRecord>(alongside.finish());
+    records.add(new LedgerRecord.PutIntent(intent));
+    storage.write(records).await();
     return intent;
   }
 

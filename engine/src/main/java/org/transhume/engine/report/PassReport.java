@@ -16,6 +16,7 @@ import org.transhume.mail.MailboxName;
  * @param leftOut folders that were not selected, each with the rule
  * @param renamed folders whose names the destination could not hold as they are
  * @param followed folders that were renamed at the source and whose mail was not copied again
+ * @param moved messages that were moved at the source and whose copies were brought along
  * @param failure what ended the pass before its end, if something did
  * @param lookDue when a last look for late copies is owed, if one is
  * @param deletions what was removed, or refused
@@ -27,6 +28,7 @@ public record PassReport(
     List<FolderLeftOut> leftOut,
     List<FolderRenamed> renamed,
     List<FolderFollowed> followed,
+    List<MessagesMoved> moved,
     Optional<EndpointException> failure,
     Optional<Instant> lookDue,
     DeletionReport deletions) {
@@ -35,6 +37,7 @@ public record PassReport(
     leftOut = List.copyOf(leftOut);
     renamed = List.copyOf(renamed);
     followed = List.copyOf(followed);
+    moved = List.copyOf(moved);
   }
 
   /** A folder that has another name at the destination than it would have. */
@@ -47,6 +50,19 @@ public record PassReport(
 
   /** A folder that was renamed at the source, and where its mail stands. */
   public record FolderFollowed(MailboxName before, MailboxName now, MailboxName destination) {}
+
+  /**
+   * Messages that were moved from one folder of the source to another.
+   *
+   * @param destination where their copies stand now
+   */
+  public record MessagesMoved(
+      MailboxName before, MailboxName now, MailboxName destination, long messages) {
+    /** Both together; they went the same way. */
+    public MessagesMoved plus(MessagesMoved other) {
+      return new MessagesMoved(before, now, destination, messages + other.messages);
+    }
+  }
 
   /** A folder that was not selected. */
   public record FolderLeftOut(String folder, String rule, long messages) {}

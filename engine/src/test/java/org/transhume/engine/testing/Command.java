@@ -13,6 +13,8 @@ public enum Command {
   /** A batch where batches are atomic, else one message. */
   APPEND,
   STORE,
+  COPY,
+  MOVE,
   REMOVE,
   CREATE,
   RENAME,

@@ -32,6 +32,7 @@ import org.transhume.engine.endpoint.MessageOutcome;
 import org.transhume.engine.endpoint.MessageOutcome.Stored;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Relocation;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
@@ -41,6 +42,7 @@ import org.transhume.mail.ModSeq;
 import org.transhume.mail.Scope;
 import org.transhume.mail.SpecialUse;
 import org.transhume.mail.UidSet;
+import org.transhume.mail.UidValidity;
 
 /**
  * What every {@link MailDestination} does. Implement it in a test class that gives each test an
@@ -98,6 +100,19 @@ public interface MailDestinationContract {
       destination.subscribe(name).await();
 
       assertThat(destination.folders().find(name).map(ListedFolder::subscribed)).contains(true);
+    }
+  }
+
+  @Test
+  default void endsASubscription() {
+    try (var destination = openDestination()) {
+      MailboxName name = Endpoints.name(destination.folders(), "Work");
+      destination.create(name, Optional.empty()).await();
+      destination.subscribe(name).await();
+
+      destination.unsubscribe(name).await();
+
+      assertThat(destination.folders().find(name).map(ListedFolder::subscribed)).contains(false);
     }
   }
 
@@ -432,6 +447,138 @@ public interface MailDestinationContract {
       folder.remove(UidSet.of(uids.get(1))).await();
 
       assertThat(folder.uids().await()).isEqualTo(UidSet.of(uids.get(0), uids.get(2)));
+    }
+  }
+
+  @Test
+  default void copiesNamedMessagesIntoAnotherFolder() {
+    try (var destination = openDestination()) {
+      MailboxName target = Endpoints.name(destination.folders(), "Kept");
+      destination.create(target, Optional.empty()).await();
+      Relocation copied;
+      List<Long> uids;
+      try (DestinationFolder folder = destination.open(inbox(destination))) {
+        append(folder, mail(1), mail(2, Flag.SEEN), mail(3));
+        uids = folder.uids().await().stream().boxed().toList();
+        copied = folder.copyTo(UidSet.of(uids.get(1), uids.get(2)), target).await();
+        assertThat(folder.uids().await().size()).isEqualTo(3);
+      }
+
+      stand(destination, target, copied, uids.subList(1, 3), mail(2, Flag.SEEN), mail(3));
+    }
+  }
+
+  @Test
+  default void movesNamedMessagesIntoAnotherFolder() {
+    try (var destination = openDestination()) {
+      if (!destination.abilities().canMove()) {
+        return; // The endpoint does not move: nothing to hold it to.
+      }
+      MailboxName target = Endpoints.name(destination.folders(), "Kept");
+      destination.create(target, Optional.empty()).await();
+      Relocation moved;
+      List<Long> uids;
+      try (DestinationFolder folder = destination.open(inbox(destination))) {
+        append(folder, mail(1), mail(2, Flag.SEEN), mail(3));
+        uids = folder.uids().await().stream().boxed().toList();
+        moved = folder.moveTo(UidSet.of(uids.get(1), uids.get(2)), target).await();
+        assertThat(folder.uids().await()).isEqualTo(UidSet.of(uids.getFirst()));
+      }
+
+      stand(destination, target, moved, uids.subList(1, 3), mail(2, Flag.SEEN), mail(3));
+    }
+  }
+
+  private static void stand(
+      MailDestination destination,
+      MailboxName target,
+      Relocation relocated,
+      List<Long> before,
+      Mail... mail) {
+    try (DestinationFolder folder = destination.open(target)) {
+      List<Mail> found = contents(folder);
+      assertThat(found).extracting(Endpoints::text).containsExactly(texts(mail));
+      assertThat(found).extracting(Mail::flags).containsExactly(flags(mail));
+      for (int i = 0; i < mail.length; i++) {
+        assertThat(found.get(i).internalDate().sameInstant(mail[i].internalDate())).isTrue();
+      }
+      if (destination.abilities().uidsTold()) {
+        List<Long> now = folder.uids().await().stream().boxed().toList();
+        assertThat(relocated.places())
+            .hasValueSatisfying(
+                places -> {
+                  assertThat(places).containsOnlyKeys(before);
+                  assertThat(before)
+                      .extracting(uid -> places.get(uid).uid().value())
+                      .containsExactlyElementsOf(now);
+                  assertThat(places.values())
+                      .allMatch(at -> at.uidValidity().equals(folder.status().uidValidity()));
+                });
+      }
+    }
+  }
+
+  @Test
+  default void saysThatAFolderToMoveIntoIsNotThere() {
+    try (var destination = openDestination()) {
+      MailboxName missing = Endpoints.name(destination.folders(), "Nowhere");
+      try (DestinationFolder folder = destination.open(inbox(destination))) {
+        append(folder, mail(1));
+        UidSet uids = folder.uids().await();
+
+        assertThatThrownBy(() -> folder.copyTo(uids, missing).await())
+            .isInstanceOfSatisfying(
+                EndpointException.class, e -> assertThat(e.scope()).isEqualTo(Scope.FOLDER));
+        assertThat(folder.uids().await()).isEqualTo(uids);
+      }
+    }
+  }
+
+  @Test
+  default void renamesAFolderWithWhatIsBelowAndInIt() {
+    try (var destination = openDestination()) {
+      MailboxName work = Endpoints.name(destination.folders(), "Work");
+      MailboxName child = Endpoints.name(destination.folders(), "Work", "a b");
+      Endpoints.fill(destination, work, mail(1));
+      List<Long> uids = Endpoints.fill(destination, child, mail(2), mail(3, Flag.SEEN));
+      UidValidity life;
+      try (DestinationFolder folder = destination.open(child)) {
+        life = folder.status().uidValidity();
+      }
+      MailboxName play = Endpoints.name(destination.folders(), "Play");
+      MailboxName childNow = Endpoints.name(destination.folders(), "Play", "a b");
+
+      assertThat(destination.rename(work, play).await()).isTrue();
+
+      assertThat(destination.folders().find(work).filter(ListedFolder::selectable)).isEmpty();
+      assertThat(destination.folders().find(child).filter(ListedFolder::selectable)).isEmpty();
+      try (DestinationFolder folder = destination.open(childNow)) {
+        if (folder.status().uidValidity().equals(life)) { // Courier begins another.
+          assertThat(folder.uids().await()).isEqualTo(UidSet.of(uids.get(0), uids.get(1)));
+        }
+        assertThat(contents(folder))
+            .extracting(Endpoints::text)
+            .containsExactly(texts(mail(2), mail(3)));
+      }
+      destination.open(play).close();
+    }
+  }
+
+  @Test
+  default void refusesToRenameAFolderToOneThatIsThere() {
+    try (var destination = openDestination()) {
+      MailboxName work = Endpoints.name(destination.folders(), "Work");
+      MailboxName play = Endpoints.name(destination.folders(), "Play");
+      Endpoints.fill(destination, work, mail(1));
+      Endpoints.fill(destination, play, mail(2));
+
+      assertThatThrownBy(() -> destination.rename(work, play).await())
+          .isInstanceOf(EndpointException.class);
+
+      try (DestinationFolder folder = destination.open(play)) {
+        assertThat(contents(folder)).extracting(Endpoints::text).containsExactly(texts(mail(2)));
+      }
+      destination.open(work).close();
     }
   }
 

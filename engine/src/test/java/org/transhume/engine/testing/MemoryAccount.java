@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.transhume.engine.endpoint.Abilities;
@@ -43,6 +45,7 @@ public final class MemoryAccount {
   private final Counts counts = new Counts();
   private final Faults faults = new Faults(counts);
   private final Map<String, MemoryFolder> folders = new LinkedHashMap<>();
+  private final Set<String> subscriptions = new TreeSet<>();
   private long lastUidValidity = 1_700_000_000;
   private long usedBytes;
 
@@ -106,6 +109,19 @@ public final class MemoryAccount {
   /** The folder of that whole name, made with its parents if it is not there. */
   public MemoryFolder folder(String name) {
     return locked(() -> find(name(name)).orElseGet(() -> create(name)));
+  }
+
+  /** The names subscribed to, whether folders of these names are there or not. */
+  public Set<String> subscriptions() {
+    return locked(() -> Set.copyOf(subscriptions));
+  }
+
+  void subscribe(String name) {
+    locked(() -> subscriptions.add(name));
+  }
+
+  void unsubscribe(String name) {
+    locked(() -> subscriptions.remove(name));
   }
 
   /** The folders that can hold messages and what is in them, by whole name. */

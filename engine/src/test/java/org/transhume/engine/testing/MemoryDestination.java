@@ -103,6 +103,18 @@ final class MemoryDestination implements MailDestination {
                 }));
   }
 
+  @Override
+  public Handle<Boolean> unsubscribe(MailboxName name) {
+    return outcomeOf(
+        () ->
+            session.perform(
+                Command.SUBSCRIBE,
+                () -> {
+                  account.unsubscribe(name.text());
+                  return true;
+                }));
+  }
+
   private static <T> Handle<T> outcomeOf(Supplier<T> work) {
     var outcome = new Promise<T>();
     try {

@@ -1,10 +1,13 @@
 package org.transhume.engine.testing;
 
+import java.util.HashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.transhume.engine.endpoint.Batch;
 import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.MessageOutcome;
 import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Relocation;
 import org.transhume.engine.endpoint.RemovableFolder;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
@@ -80,6 +83,54 @@ final class MemoryDestinationFolder extends MemoryOpenFolder
       }
     }
     return changed.build();
+  }
+
+  @Override
+  public Handle<Relocation> copyTo(UidSet uids, MailboxName to) {
+    return connection.command(Command.COPY, () -> relocate(Command.COPY, uids, to));
+  }
+
+  @Override
+  public Handle<Relocation> moveTo(UidSet uids, MailboxName to) {
+    if (!account.abilities().canMove()) {
+      throw new IllegalStateException("This server knows no MOVE");
+    }
+    return connection.command(
+        Command.MOVE,
+        () ->
+            account.locked(
+                () -> {
+                  Relocation moved = relocate(Command.MOVE, uids, to);
+                  writable(Command.MOVE).expunge(uids);
+                  return moved;
+                }));
+  }
+
+  private Relocation relocate(Command command, UidSet uids, MailboxName to) {
+    return account.locked(
+        () -> {
+          MemoryFolder target =
+              account
+                  .find(to)
+                  .filter(MemoryFolder::isSelectable)
+                  .orElseThrow(
+                      () ->
+                          session.failure(
+                              command,
+                              Problem.FOLDER_MISSING,
+                              Scope.FOLDER,
+                              "[TRYCREATE] No such mailbox"));
+          var places = new HashMap<Long, MessageOutcome.Place>();
+          for (StoredMessage message : writable(command).messages()) {
+            if (uids.contains(message.uid())) {
+              places.put(
+                  message.uid().value(),
+                  new MessageOutcome.Place(target.uidValidity(), target.put(message.mail())));
+            }
+          }
+          return new Relocation(
+              account.abilities().uidsTold() ? Optional.of(places) : Optional.empty());
+        });
   }
 
   @Override

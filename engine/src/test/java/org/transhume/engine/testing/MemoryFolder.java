@@ -40,7 +40,6 @@ public final class MemoryFolder {
   private final Set<SpecialUse> uses = EnumSet.noneOf(SpecialUse.class);
   private Namespace namespace = Namespace.PERSONAL;
   private boolean selectable;
-  private boolean subscribed;
   private boolean readOnly;
 
   /** Octets of a message on its way, and what was said of it. */
@@ -84,6 +83,20 @@ public final class MemoryFolder {
                   nextModSeq();
                 }
               });
+          return true;
+        });
+  }
+
+  /** The owner moves messages, in the order given, into another folder of the account. */
+  public void moveTo(String other, long... uids) {
+    account.locked(
+        () -> {
+          MemoryFolder target = account.folder(other);
+          for (long uid : uids) {
+            StoredMessage message = find(uid).orElseThrow();
+            expunge(uid);
+            target.put(message.mail());
+          }
           return true;
         });
   }
@@ -164,7 +177,7 @@ public final class MemoryFolder {
   public MemoryFolder subscribed() {
     return account.locked(
         () -> {
-          subscribed = true;
+          account.subscribe(name.text());
           return this;
         });
   }
@@ -262,7 +275,7 @@ public final class MemoryFolder {
             new ListedFolder(
                 name,
                 selectable,
-                subscribed,
+                account.subscriptions().contains(name.text()),
                 uses,
                 namespace,
                 selectable && !account.behaviour().statusHidden

@@ -11,6 +11,7 @@ enum Doing {
   SEARCHING("searching the folder"),
   APPENDING("storing messages in the folder"),
   FLAGGING("changing flags in the folder"),
+  MOVING("moving messages out of the folder"),
   REMOVING("removing messages from the folder"),
   CREATING("creating the folder"),
   RENAMING("renaming the folder"),
@@ -29,7 +30,7 @@ enum Doing {
   int deathsBorne() {
     return switch (this) {
       case CONNECTING, LISTING, CREATING, SUBSCRIBING -> 3;
-      case OPENING, READING, SEARCHING, APPENDING, FLAGGING, REMOVING, RENAMING -> 1;
+      case OPENING, READING, SEARCHING, APPENDING, FLAGGING, MOVING, REMOVING, RENAMING -> 1;
     };
   }
 

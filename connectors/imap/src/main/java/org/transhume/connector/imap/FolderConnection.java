@@ -10,6 +10,7 @@ import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.imap.AppendResult;
+import org.transhume.imap.EncodedMailboxName;
 import org.transhume.imap.ImapConnection;
 import org.transhume.imap.ImapException;
 import org.transhume.imap.SelectedMailbox;
@@ -59,6 +60,11 @@ final class FolderConnection {
   FolderStatus status() {
     return new FolderStatus(
         selected.uidValidity(), selected.uidNext(), selected.exists(), selected.highestModSeq());
+  }
+
+  /** Another folder of the account, as it is called on the wire. */
+  EncodedMailboxName wireName(MailboxName other, Doing doing) {
+    return account.wireName(other, doing);
   }
 
   /** Whether the server has told of messages that are gone since the folder was opened. */

@@ -11,10 +11,12 @@ import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.imap.ConnectionState;
 import org.transhume.imap.EncodedMailboxName;
 import org.transhume.imap.ImapConnection;
 import org.transhume.imap.ImapException;
 import org.transhume.imap.RefusedException;
+import org.transhume.imap.SelectOptions;
 import org.transhume.imap.StatusItem;
 import org.transhume.imap.TaggedResponse;
 import org.transhume.mail.Handle;
@@ -118,7 +120,7 @@ public final class ImapDestination implements MailDestination {
   public Handle<Boolean> rename(MailboxName from, MailboxName to) {
     EncodedMailboxName old = account.wireName(from, Doing.RENAMING);
     EncodedMailboxName wireName = account.wireName(to, Doing.RENAMING);
-    Handle<TaggedResponse> sent = send(Doing.RENAMING, from, imap -> imap.rename(old, wireName));
+    Handle<TaggedResponse> sent = send(Doing.RENAMING, from, imap -> rename(imap, old, wireName));
     return new Answer<>(
         sent,
         () -> {
@@ -131,11 +133,35 @@ public final class ImapDestination implements MailDestination {
         });
   }
 
+  /** Courier renames no folder that is selected, nor one above it. */
+  private static Handle<TaggedResponse> rename(
+      ImapConnection imap, EncodedMailboxName old, EncodedMailboxName wireName) {
+    if (imap.state() == ConnectionState.SELECTED) {
+      if (imap.capabilities().has("UNSELECT")) {
+        var _ = imap.unselect();
+      } else {
+        // Not CLOSE, which removes what is marked as deleted (RFC 9051 section 6.4.1).
+        var _ = imap.examine(EncodedMailboxName.inbox(), SelectOptions.usual());
+      }
+    }
+    return imap.rename(old, wireName);
+  }
+
   @Override
   public Handle<Boolean> subscribe(MailboxName name) {
     EncodedMailboxName wireName = account.wireName(name, Doing.SUBSCRIBING);
-    Supplier<Handle<TaggedResponse>> plain =
-        () -> send(Doing.SUBSCRIBING, name, imap -> imap.subscribe(wireName));
+    return subscription(name, imap -> imap.subscribe(wireName));
+  }
+
+  @Override
+  public Handle<Boolean> unsubscribe(MailboxName name) {
+    EncodedMailboxName wireName = account.wireName(name, Doing.SUBSCRIBING);
+    return subscription(name, imap -> imap.unsubscribe(wireName));
+  }
+
+  private Handle<Boolean> subscription(
+      MailboxName name, Function<ImapConnection, Handle<TaggedResponse>> command) {
+    Supplier<Handle<TaggedResponse>> plain = () -> send(Doing.SUBSCRIBING, name, command);
     Handle<TaggedResponse> sent = plain.get();
     return new Answer<>(
         sent,

@@ -226,7 +226,7 @@ final class Refusals {
       case SEARCHING -> SEARCH_REFUSED;
       case APPENDING, FLAGGING -> MESSAGE_REFUSED;
       case CREATING -> NAME_REFUSED;
-      case RENAMING -> FOLDER_BROKEN;
+      case MOVING, RENAMING -> FOLDER_BROKEN;
       case SUBSCRIBING -> FOLDER_BROKEN;
     };
   }

@@ -1,5 +1,7 @@
 package org.transhume.connector.imap;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -9,10 +11,14 @@ import org.transhume.engine.endpoint.BodyReceiver;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.endpoint.Item;
+import org.transhume.engine.endpoint.MessageOutcome;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.Problem;
+import org.transhume.engine.endpoint.Relocation;
 import org.transhume.engine.endpoint.RemovableFolder;
 import org.transhume.imap.Capabilities;
+import org.transhume.imap.CopyResult;
+import org.transhume.imap.CopyUids;
 import org.transhume.imap.EncodedMailboxName;
 import org.transhume.imap.ImapConnection;
 import org.transhume.imap.SelectOptions;
@@ -190,6 +196,38 @@ final class WriteFolder implements DestinationFolder, RemovableFolder {
 
   private boolean tellsChanges() {
     return connection.selected().highestModSeq().isKnown();
+  }
+
+  @Override
+  public Handle<Relocation> copyTo(UidSet uids, MailboxName to) {
+    EncodedMailboxName wireName = connection.wireName(to, Doing.MOVING);
+    return relocation(connection.send(Doing.MOVING, imap -> imap.uidCopy(uids, wireName)));
+  }
+
+  @Override
+  public Handle<Relocation> moveTo(UidSet uids, MailboxName to) {
+    EncodedMailboxName wireName = connection.wireName(to, Doing.MOVING);
+    return relocation(connection.send(Doing.MOVING, imap -> imap.uidMove(uids, wireName)));
+  }
+
+  private Handle<Relocation> relocation(Handle<CopyResult> sent) {
+    return connection.answer(
+        Doing.MOVING,
+        sent,
+        () -> {
+          connection.requireOk(sent.await().tagged(), Doing.MOVING);
+          return new Relocation(sent.await().uids().map(WriteFolder::places));
+        });
+  }
+
+  private static Map<Long, MessageOutcome.Place> places(CopyUids told) {
+    var places = new HashMap<Long, MessageOutcome.Place>();
+    for (int i = 0; i < told.source().size(); i++) {
+      places.put(
+          told.source().get(i).value(),
+          new MessageOutcome.Place(told.uidValidity(), told.destination().get(i)));
+    }
+    return places;
   }
 
   @Override

@@ -1,0 +1,76 @@
+package org.transhume.cli.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.transhume.cli.TestProgram;
+import org.transhume.imap.testkit.corpus.RealisticCorpus;
+import org.transhume.imap.testkit.corpus.RealisticCorpus.Profile;
+import org.transhume.imap.testkit.dovecot.DovecotOptions;
+import org.transhume.imap.testkit.dovecot.DovecotServer;
+import org.transhume.imap.testkit.judge.Judge;
+import org.transhume.imap.testkit.seed.SeedImap;
+
+/** Messages that are moved at the source between two runs, at real servers. */
+@EnabledIf(
+    value = "org.transhume.imap.testkit.dovecot.DovecotServer#shouldRun",
+    disabledReason = "no Dovecot is installed")
+@Tag("B11")
+class MovedMessagesTest {
+  @TempDir Path folder;
+  private final TestProgram program = Mailboxes.program();
+
+  /** One server moves, one copies and removes by UID; one can do neither. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          '', true
+          IMAP4rev1 LITERAL+ MULTIAPPEND UIDPLUS, true
+          IMAP4rev1 LITERAL+ MULTIAPPEND, false
+          """)
+  void areFollowedWithoutCopyingAnything(String capability, boolean follows) throws IOException {
+    DovecotOptions.Builder options = Mailboxes.people();
+    try (var from = DovecotServer.start(Mailboxes.people().build());
+        var to =
+            DovecotServer.start(
+                (capability.isEmpty() ? options : options.capability(capability)).build())) {
+      var mailboxes = new Mailboxes(from, to, folder);
+      try (SeedImap imap = from.logIn("alice")) {
+        imap.appendAll(
+            "INBOX", RealisticCorpus.inbox(5, Profile.TINY, 600).folders().getFirst().seedMails());
+        imap.create("Archive");
+      }
+      assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+      try (SeedImap imap = from.logIn("alice")) {
+        imap.select("INBOX");
+        imap.command("UID MOVE 51:550 Archive");
+      }
+
+      assertThat(program.run(mailboxes.arguments("plan"))).as(program.err()).isZero();
+      String planned = program.out();
+      assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+
+      assertThat(program.out()).contains("0 lost, 0 doubled");
+      if (follows) {
+        assertThat(planned)
+            .contains("A copy would put 0 messages there", "500 messages from INBOX to Archive");
+        assertThat(program.out()).contains("500 messages from INBOX to Archive → Archive");
+        assertThat(mailboxes.judge(new Judge()).differences()).isEmpty();
+      } else {
+        assertThat(planned).contains("A copy would put 500 messages there");
+        try (SeedImap imap = to.logIn("bob")) {
+          assertThat(imap.status("Archive", "MESSAGES")).isEqualTo(Map.of("MESSAGES", 500L));
+          assertThat(imap.status("INBOX", "MESSAGES")).isEqualTo(Map.of("MESSAGES", 600L));
+        }
+      }
+    }
+  }
+}
