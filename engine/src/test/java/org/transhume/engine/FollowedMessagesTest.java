@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.transhume.engine.deletion.DeletionRules;
+import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
@@ -145,7 +146,9 @@ class FollowedMessagesTest {
   void movesAndDoesNotRemoveThemWhereWhatIsGoneIsRemoved() {
     seed(source, "Old", 30);
     seed(source, "INBOX", 20);
-    transfer.with(PassOptions.usual().withDeletions(DeletionRules.NONE.withGoneAtSource(true)));
+    transfer.with(
+        PassOptions.usual()
+            .withDeletions(DeletionRules.NONE.with(RemovalReason.GONE_AT_SOURCE, true)));
     transfer.copy();
     source.folder("Old").moveTo("Archive", uids(1, 30));
     source.folder("Old").delete();
