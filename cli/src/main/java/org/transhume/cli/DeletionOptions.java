@@ -23,6 +23,13 @@ final class DeletionOptions {
   private boolean gone;
 
   @Option(
+      names = "--delete-duplicates",
+      description =
+          "Remove at the destination copies that Transhume put there beyond the number that stands"
+              + " at the source, by their octets: of what was removed and brought back there.")
+  private boolean duplicates;
+
+  @Option(
       names = "--mirror",
       description =
           "Remove in the folders of the destination EVERYTHING that is not at the source, whoever"
@@ -57,6 +64,7 @@ final class DeletionOptions {
         .with(RemovalReason.COPIED, copied)
         .with(RemovalReason.GONE_AT_SOURCE, gone)
         .with(RemovalReason.NOT_AT_SOURCE, mirror)
+        .with(RemovalReason.DUPLICATE, duplicates)
         .withNewMail(newMail)
         .withMany(many);
   }

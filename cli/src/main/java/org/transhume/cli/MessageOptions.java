@@ -105,6 +105,18 @@ final class MessageOptions {
               + " is beyond ASCII stands in double quotes.")
   private @Nullable String search;
 
+  @Option(
+      names = "--once",
+      description =
+          "Copy a message that stands in several folders once, into the first of them: INBOX, then"
+              + " by name. The others are listed; folders are worked on one after another.")
+  private boolean once;
+
+  /** Whether a message that stands in several folders is taken once. */
+  boolean isOnce() {
+    return once;
+  }
+
   /**
    * Which messages.
    *

@@ -99,7 +99,8 @@ final class TransferCommand implements Callable<Integer> {
   private TransferRequest request() {
     var how = care.care();
     DeletionRules removals = deletions.rules();
-    var which = new MailChoice(folders.selection(), messages.rules(), folders.map());
+    var which =
+        new MailChoice(folders.selection(), messages.rules(), folders.map(), messages.isOnce());
     Passwords passwords = program.passwords();
     Account from = source.account(passwords);
     Account to = destination.account(passwords);

@@ -235,6 +235,7 @@ class CommandLineTest {
             "--lanes=9",
             "--state=/elsewhere",
             "--report=r.json",
+            "--once",
             "--save-map=m.csv");
 
     assertThat(request.mail())
@@ -250,7 +251,8 @@ class CommandLineTest {
                     List.of(new NamePattern.Glob("E?"), new NamePattern.Regex(".*G")),
                     Set.of(SpecialUse.TRASH, SpecialUse.JUNK)),
                 MessageRules.everything(),
-                new FolderMapRules(false, Map.of(), false)));
+                new FolderMapRules(false, Map.of(), false),
+                true));
     assertThat(request.care()).isEqualTo(new Care(true, true, true, true, true, 9));
     assertThat(request.state()).isEqualTo(Path.of("/elsewhere"));
     assertThat(request.kept())

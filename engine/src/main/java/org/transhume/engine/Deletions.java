@@ -109,6 +109,8 @@ final class Deletions {
       NotAtSource.look(site, guards).ifPresent(removals::add);
     } else if (mirrors || rules.has(RemovalReason.GONE_AT_SOURCE)) {
       GoneAtSource.look(site, guards).ifPresent(removals::add);
+    } else if (rules.has(RemovalReason.DUPLICATE) && isThere) {
+      GoneAtSource.duplicates(site, guards).ifPresent(removals::add);
     }
     if (rules.has(RemovalReason.COPIED) && isThere) {
       CopiedThere.look(site, source, guards).ifPresent(removals::add);

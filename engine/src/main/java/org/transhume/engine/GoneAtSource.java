@@ -3,6 +3,7 @@ package org.transhume.engine;
 import java.util.Optional;
 import org.transhume.engine.deletion.CopyRemoval;
 import org.transhume.engine.deletion.DeletionGuard;
+import org.transhume.engine.deletion.EqualCopies;
 import org.transhume.engine.deletion.FolderRemovals;
 import org.transhume.engine.deletion.Guards;
 import org.transhume.engine.deletion.OurCopies;
@@ -40,7 +41,7 @@ record GoneAtSource(RemovalSite site, FolderRemovals planned, UidSet going) impl
       guards.raise(DeletionGuard.LISTING_NOT_WHOLE);
       return Optional.empty();
     }
-    UidSet absent = candidates.minus(listed.get());
+    UidSet absent = withoutStandIns(site, candidates.minus(listed.get()));
     OurCopies copies = RemovalSite.again(site.context(), () -> copies(site, absent));
     if (!copies.untouched().isEmpty() && !isThere) {
       guards.raise(DeletionGuard.FOLDER_GONE);
@@ -52,14 +53,64 @@ record GoneAtSource(RemovalSite site, FolderRemovals planned, UidSet going) impl
     if (copies.untouched().isEmpty() && copies.touched().isEmpty()) {
       return Optional.empty();
     }
+    return Optional.of(of(site, RemovalReason.GONE_AT_SOURCE, copies));
+  }
+
+  /** Copies beyond the number that stands at the source; see {@link EqualCopies}. */
+  static Optional<Removal> duplicates(RemovalSite site, Guards guards) {
+    PairLedger pair = site.pair();
+    UidSet gone =
+        pair.of(Origin.OURS).intersect(pair.proved()).intersect(pair.in(MessageState.GONE_HERE));
+    UidSet standing = pair.in(MessageState.PRESENT).intersect(pair.proved());
+    if (gone.isEmpty() || standing.isEmpty()) {
+      guards.folder(0, standing.size());
+      return Optional.empty();
+    }
+    Optional<UidSet> listed = site.listed();
+    if (listed.isEmpty()) {
+      guards.raise(DeletionGuard.LISTING_NOT_WHOLE);
+      return Optional.empty();
+    }
+    UidSet absent = withoutStandIns(site, gone.minus(listed.get()));
+    UidSet there = standing.intersect(listed.get());
+    OurCopies copies =
+        RemovalSite.again(site.context(), () -> copies(site, equal(site, absent, there)));
+    guards.folder(copies.untouched().size(), gone.size() + standing.size());
+    if (copies.untouched().isEmpty() && copies.touched().isEmpty()) {
+      return Optional.empty();
+    }
+    if (!copies.untouched().isEmpty() && !pair.hasNoIntents()) {
+      guards.raise(DeletionGuard.LOOK_OWED);
+    }
+    return Optional.of(of(site, RemovalReason.DUPLICATE, copies));
+  }
+
+  private static UidSet equal(RemovalSite site, UidSet gone, UidSet standing) {
+    try (DestinationFolder folder = site.openDestination()) {
+      return site.isDestination(folder.status())
+          ? EqualCopies.find(folder, site.pair(), gone, standing)
+          : UidSet.empty();
+    }
+  }
+
+  /** What stands for a message in another folder stays until that one is copied itself. */
+  private static UidSet withoutStandIns(RemovalSite site, UidSet gone) {
+    return site.context()
+        .once()
+        .map(once -> gone.minus(once.standingForOthers(site.pair(), gone)))
+        .orElse(gone);
+  }
+
+  private static GoneAtSource of(RemovalSite site, RemovalReason reason, OurCopies copies) {
+    PairLedger pair = site.pair();
     var planned =
         new FolderRemovals(
             pair.pair().source().name(),
             site.destination(),
-            RemovalReason.GONE_AT_SOURCE,
+            reason,
             pair.destinationUids(copies.untouched()),
             pair.destinationUids(copies.touched()));
-    return Optional.of(new GoneAtSource(site, planned, copies.untouched()));
+    return new GoneAtSource(site, planned, copies.untouched());
   }
 
   private static OurCopies copies(RemovalSite site, UidSet absent) {

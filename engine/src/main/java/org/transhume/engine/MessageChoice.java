@@ -21,14 +21,17 @@ final class MessageChoice {
   private final MessageRules rules;
   private final String digest;
   private final Instant now;
+  private final Optional<Once> once;
 
   /**
    * The choice of a pass.
    *
    * @param digest of all that was selected by
    * @param now what ages are counted from
+   * @param once by what a message is taken once, if it is
    */
-  MessageChoice(MessageRules rules, String digest, Instant now) {
+  MessageChoice(MessageRules rules, String digest, Instant now, Optional<Once> once) {
+    this.once = once;
     this.rules = rules;
     this.digest = digest;
     this.now = now;
@@ -41,7 +44,8 @@ final class MessageChoice {
    * @return those that are taken
    */
   UidSet take(UidSet fresh, OpenFolder source, PairLedger pair) {
-    UidSet again = mayHaveChanged(pair) ? pair.in(MessageState.LEFT_OUT) : UidSet.empty();
+    once.ifPresent(each -> each.see(pair));
+    UidSet again = mayHaveChanged(pair) ? pair.in(MessageState.LEFT_OUT) : orphans(pair);
     UidSet candidates = fresh.union(again);
     if (candidates.isEmpty()) {
       return candidates;
@@ -55,7 +59,13 @@ final class MessageChoice {
     }
     // What is taken after all is new to the ledger: should it fail, it is not called left out.
     change.forget(again.intersect(taken)).record().await();
-    return taken;
+    UidSet allowed = taken;
+    return once.map(each -> each.take(allowed, source, pair)).orElse(allowed);
+  }
+
+  /** What nothing stands for any more. */
+  UidSet orphans(PairLedger pair) {
+    return once.map(each -> each.orphans(pair)).orElse(UidSet.empty());
   }
 
   /** Whether a message that was left out might be taken now, for all that is known. */

@@ -55,17 +55,21 @@ public final class Pass {
       PassMode mode,
       PassListener listener,
       Seams seams) {
+    var ledger =
+        new TransferLedger(
+            mode == PassMode.PLAN ? DryLedgerStorage.over(storage) : storage, seams.clock());
+    Optional<Once> once = options.once() ? Optional.of(new Once(ledger)) : Optional.empty();
     this.context =
         new PassContext(
             source,
             destination,
-            new TransferLedger(
-                mode == PassMode.PLAN ? DryLedgerStorage.over(storage) : storage, seams.clock()),
+            ledger,
             options,
             mode,
             options.selectionDigest(),
             new MessageChoice(
-                options.messages(), options.selectionDigest(), seams.clock().instant()),
+                options.messages(), options.selectionDigest(), seams.clock().instant(), once),
+            once,
             listener,
             seams.clock(),
             seams.sleeper(),
@@ -151,7 +155,9 @@ public final class Pass {
     }
     int lanes =
         Math.min(
-            Math.min(context.options().lanes(), Math.max(1, tasks.size())),
+            Math.min(
+                context.once().isPresent() ? 1 : context.options().lanes(),
+                Math.max(1, tasks.size())),
             Math.min(
                 context.source().abilities().maxConnections(),
                 context.destination().abilities().maxConnections()));

@@ -1,6 +1,7 @@
 package org.transhume.engine;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
@@ -17,6 +18,7 @@ record PassContext(
     PassMode mode,
     String selectionDigest,
     MessageChoice choice,
+    Optional<Once> once,
     PassListener listener,
     Clock clock,
     Sleeper sleeper,

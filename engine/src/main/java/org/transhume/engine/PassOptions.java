@@ -21,6 +21,8 @@ import org.transhume.engine.selection.SelectionRules;
  * @param twoMailboxes a person says that source and destination are two, however alike they look
  * @param lanes folders worked on at the same time, at least 1
  * @param deletions what is removed, on either side
+ * @param once take a message that stands in several folders in the first of them alone; then
+ *     folders are worked on one after another
  */
 public record PassOptions(
     SelectionRules selection,
@@ -33,7 +35,8 @@ public record PassOptions(
     boolean twoMailboxes,
     int lanes,
     BatchLimits limits,
-    DeletionRules deletions) {
+    DeletionRules deletions,
+    boolean once) {
   public PassOptions {
     if (lanes < 1) {
       throw new IllegalArgumentException("A pass needs a lane: " + lanes);
@@ -53,7 +56,8 @@ public record PassOptions(
         false,
         2,
         BatchLimits.DEFAULT,
-        DeletionRules.NONE);
+        DeletionRules.NONE,
+        false);
   }
 
   /**
@@ -61,7 +65,7 @@ public record PassOptions(
    * folders are is left aside: a folder that is taken is what it was, whatever became of others.
    */
   String selectionDigest() {
-    return messages.takeAll() ? "all messages" : messages.digest();
+    return (messages.takeAll() ? "all messages" : messages.digest()) + (once ? ", once" : "");
   }
 
   /** The same with another selection and map. */
@@ -77,7 +81,8 @@ public record PassOptions(
         twoMailboxes,
         lanes,
         limits,
-        deletions);
+        deletions,
+        once);
   }
 
   /** The same with other messages. */
@@ -93,7 +98,8 @@ public record PassOptions(
         twoMailboxes,
         lanes,
         limits,
-        deletions);
+        deletions,
+        once);
   }
 
   /** The same, reading every octet back or not. */
@@ -124,7 +130,8 @@ public record PassOptions(
   private PassOptions withSwitches(
       boolean readBack, boolean flags, boolean again, boolean subscribe, boolean two) {
     return new PassOptions(
-        selection, messages, map, readBack, flags, again, subscribe, two, lanes, limits, deletions);
+        selection, messages, map, readBack, flags, again, subscribe, two, lanes, limits, deletions,
+        once);
   }
 
   /** The same with another number of lanes and other batches. */
@@ -140,7 +147,8 @@ public record PassOptions(
         twoMailboxes,
         otherLanes,
         otherLimits,
-        deletions);
+        deletions,
+        once);
   }
 
   /** The same, with other removals. */
@@ -156,6 +164,24 @@ public record PassOptions(
         twoMailboxes,
         lanes,
         limits,
-        others);
+        others,
+        once);
+  }
+
+  /** The same, taking a message that stands in several folders once or in each. */
+  public PassOptions withOnce(boolean yes) {
+    return new PassOptions(
+        selection,
+        messages,
+        map,
+        deep,
+        adoptFlags,
+        copyMissingAgain,
+        subscribeAll,
+        twoMailboxes,
+        lanes,
+        limits,
+        deletions,
+        yes);
   }
 }

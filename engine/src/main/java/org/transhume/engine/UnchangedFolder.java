@@ -61,6 +61,7 @@ final class UnchangedFolder {
         && hasRemovedWhatItWouldHere(pair)
         && pair.in(MessageState.FAILED).isEmpty()
         && (pair.in(MessageState.LEFT_OUT).isEmpty() || !context.choice().mayHaveChanged(pair))
+        && context.choice().orphans(pair).isEmpty()
         && pair.in(MessageState.PRESENT).equals(pair.verified());
   }
 }

@@ -271,6 +271,39 @@ class DeletionsTest {
   }
 
   @Test
+  @Tag("D3")
+  @Tag("D9")
+  void removesOurSecondCopyOfWhatCameBackAtTheSource() {
+    fill("INBOX", 1, 3);
+    source.folder("INBOX").put(Transfer.mail(3));
+    transfer.copy();
+    source.folder("INBOX").expunge(1, 2);
+    source.folder("INBOX").put(Transfer.mail(1));
+    destination.folder("INBOX").put(Transfer.mail(1));
+    var options =
+        PassOptions.usual().withDeletions(DeletionRules.NONE.with(RemovalReason.DUPLICATE, true));
+
+    PassReport report = planAndCopyTwice(options);
+
+    assertThat(report.deletions().messages()).isEqualTo(1);
+    assertThat(report.deletions().folders().getFirst().uids()).isEqualTo(UidSet.of(1));
+    assertThat(destination.folder("INBOX").mail())
+        .containsExactlyInAnyOrder(
+            Transfer.mail(1),
+            Transfer.mail(1),
+            Transfer.mail(2),
+            Transfer.mail(3),
+            Transfer.mail(3));
+    requireNothingMoreToDo(options);
+  }
+
+  /** A plan does not know the octets of what is new: it says so one pass later. */
+  private PassReport planAndCopyTwice(PassOptions options) {
+    transfer.with(options.withDeletions(DeletionRules.NONE)).copy();
+    return planAndCopy(options);
+  }
+
+  @Test
   @Tag("D9")
   void mirrorsWhateverIsNotAtTheSource() {
     destination.folder("INBOX").put(Transfer.mail(1));

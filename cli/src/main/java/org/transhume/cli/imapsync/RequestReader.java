@@ -47,7 +47,7 @@ final class RequestReader {
    * @throws StopException if it is not complete or asks for what is not done
    */
   TransferRequest request() {
-    var mail = new MailChoice(folders(), messages(), map());
+    var mail = new MailChoice(folders(), messages(), map(), arguments.isSet("skipcrossduplicates"));
     Passwords passwords = program.passwords();
     var first = new SideReader(arguments, 1);
     var second = new SideReader(arguments, 2);
@@ -90,6 +90,7 @@ final class RequestReader {
     }
     return DeletionRules.NONE
         .with(RemovalReason.NOT_AT_SOURCE, mirror)
+        .with(RemovalReason.DUPLICATE, arguments.isSet("delete2duplicates"))
         .withNewMail(arguments.isSet("delete-new-mail"))
         .with(RemovalReason.COPIED, arguments.isSet("delete"))
         .with(RemovalReason.GONE_AT_SOURCE, arguments.isSet("delete2"))

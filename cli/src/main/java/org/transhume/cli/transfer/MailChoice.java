@@ -10,10 +10,12 @@ import org.transhume.engine.selection.SelectionRules;
  * @param folders which folders
  * @param messages which of their messages
  * @param map where the folders go
+ * @param once take a message that stands in several folders once
  */
-public record MailChoice(SelectionRules folders, MessageRules messages, FolderMapRules map) {
+public record MailChoice(
+    SelectionRules folders, MessageRules messages, FolderMapRules map, boolean once) {
   /** All mail, each folder to where folders of its kind are at the destination. */
   public static final MailChoice ALL =
       new MailChoice(
-          SelectionRules.everything(), MessageRules.everything(), FolderMapRules.usual());
+          SelectionRules.everything(), MessageRules.everything(), FolderMapRules.usual(), false);
 }

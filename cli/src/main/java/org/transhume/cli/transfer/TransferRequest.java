@@ -76,6 +76,7 @@ public record TransferRequest(
     return PassOptions.usual()
         .withFolders(mail.folders(), mail.map())
         .withMessages(mail.messages())
+        .withOnce(mail.once())
         .withDeep(care.deep() || deletions.has(RemovalReason.COPIED))
         .withAdoptFlags(care.adoptFlags())
         .withCopyMissingAgain(care.copyMissingAgain())

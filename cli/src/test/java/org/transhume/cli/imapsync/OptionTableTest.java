@@ -85,6 +85,8 @@ class OptionTableTest {
         "delete",
         "delete2",
         "mirror",
+        "delete2duplicates",
+        "skipcrossduplicates",
         "delete-many"
       })
   void doesWhatIsPromised(String name) {

@@ -146,6 +146,45 @@ class DeletionOptionsTest {
   }
 
   @Test
+  @Tag("D3")
+  @Tag("D9")
+  void deleteDuplicatesRemovesWhatWePutThereMoreOftenThanItStandsAtTheSource() {
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+    expunge("alice", "INBOX", "11", "12");
+    deliver("alice", "INBOX", 11, 11);
+    deliver("bob", "INBOX", 13, 13);
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+    assertThat(subjects("bob", "INBOX")).hasSize(32);
+
+    assertThat(planAndCopy("--delete-duplicates")).as(program.out()).isZero();
+
+    assertThat(program.out()).contains("more often than at the source:", "  INBOX: 1 message");
+    assertThat(subjects("bob", "INBOX")).hasSize(31).contains("12").containsOnlyOnce("11");
+    for (int pass = 0; pass < 10; pass++) {
+      assertThat(planAndCopy("--delete-duplicates")).as(program.out()).isZero();
+    }
+    assertThat(subjects("bob", "INBOX")).hasSize(31);
+  }
+
+  @Test
+  @Tag("D7")
+  @Tag("D9")
+  void onceCopiesAMessageThatStandsInSeveralFoldersOnce() {
+    deliver("alice", "All", 1, 8);
+
+    int planned = program.run(mailboxes.arguments("plan", "--once"));
+    assertThat(planned).as(program.err()).isZero();
+    assertThat(program.out()).contains("A copy would put 42 messages there");
+    assertThat(program.run(mailboxes.arguments("copy", "--once"))).as(program.err()).isZero();
+
+    assertThat(program.out())
+        .containsPattern("All +8 +0 +0 +0 +8 ")
+        .contains("standing in another folder too");
+    assertThat(subjects("bob", "All")).isEmpty();
+    assertThat(subjects("bob", "INBOX")).hasSize(30);
+  }
+
+  @Test
   @Tag("D5")
   @Tag("D9")
   void mirrorRemovesWhateverIsNotAtTheSourceOnceAPersonSaysYes() {

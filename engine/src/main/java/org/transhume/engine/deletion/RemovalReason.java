@@ -8,6 +8,8 @@ public enum RemovalReason {
   COPIED(Side.SOURCE),
   /** Transhume put it there, and its message is no longer at the source. */
   GONE_AT_SOURCE(Side.DESTINATION),
+  /** Transhume put it there, and the same octets stand there for the message at the source. */
+  DUPLICATE(Side.DESTINATION),
   /** It is not at the source, whoever put it there: the strict mirror. */
   NOT_AT_SOURCE(Side.DESTINATION);
 

@@ -22,7 +22,9 @@ public enum MessageRule {
   /** It lacks a flag that was asked for. */
   FLAG_MISSING(8),
   /** It has a flag that was not wanted. */
-  FLAG_UNWANTED(9);
+  FLAG_UNWANTED(9),
+  /** The same message stands in another folder, and each is taken once. */
+  STANDS_ELSEWHERE(10);
 
   private final int code;
 
