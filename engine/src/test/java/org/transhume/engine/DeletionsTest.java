@@ -278,6 +278,7 @@ class DeletionsTest {
     source.folder("INBOX").put(Transfer.mail(3));
     transfer.copy();
     source.folder("INBOX").expunge(1, 2);
+    transfer.copy();
     source.folder("INBOX").put(Transfer.mail(1));
     destination.folder("INBOX").put(Transfer.mail(1));
     var options =

@@ -151,6 +151,7 @@ class DeletionOptionsTest {
   void deleteDuplicatesRemovesWhatWePutThereMoreOftenThanItStandsAtTheSource() {
     assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
     expunge("alice", "INBOX", "11", "12");
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
     deliver("alice", "INBOX", 11, 11);
     deliver("bob", "INBOX", 13, 13);
     assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
