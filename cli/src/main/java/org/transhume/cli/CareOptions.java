@@ -41,12 +41,19 @@ final class CareOptions {
   private boolean twoMailboxes;
 
   @Option(
+      names = "--remap",
+      description =
+          "Folders that were copied and are to go elsewhere now (--map and so on): move there what"
+              + " was copied, instead of stopping. Mail that was there before stays.")
+  private boolean remap;
+
+  @Option(
       names = "--lanes",
       paramLabel = "N",
       description = "How many folders are worked on at the same time; 4 unless said.")
   private int lanes = Care.USUAL.lanes();
 
   Care care() {
-    return new Care(deep, adoptFlags, copyMissingAgain, subscribeAll, twoMailboxes, lanes);
+    return new Care(deep, adoptFlags, copyMissingAgain, subscribeAll, twoMailboxes, remap, lanes);
   }
 }

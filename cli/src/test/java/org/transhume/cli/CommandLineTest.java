@@ -231,6 +231,7 @@ class CommandLineTest {
             "--adopt-flags",
             "--copy-missing-again",
             "--two-mailboxes",
+            "--remap",
             "--subscribe-all",
             "--lanes=9",
             "--state=/elsewhere",
@@ -253,7 +254,7 @@ class CommandLineTest {
                 MessageRules.everything(),
                 new FolderMapRules(false, Map.of(), false),
                 true));
-    assertThat(request.care()).isEqualTo(new Care(true, true, true, true, true, 9));
+    assertThat(request.care()).isEqualTo(new Care(true, true, true, true, true, true, 9));
     assertThat(request.state()).isEqualTo(Path.of("/elsewhere"));
     assertThat(request.kept())
         .isEqualTo(new Kept(Optional.of(Path.of("r.json")), Optional.of(Path.of("m.csv"))));

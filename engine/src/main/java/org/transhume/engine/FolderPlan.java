@@ -1,6 +1,7 @@
 package org.transhume.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.transhume.engine.deletion.MovedMail;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.EndpointException.Fault;
 import org.transhume.engine.endpoint.FolderList;
@@ -61,6 +63,7 @@ final class FolderPlan {
     this.destination = followed.seen();
     this.mapper = mapper(followed.places());
     this.map = mapper.map(selection.taken());
+    remap();
   }
 
   /**
@@ -90,6 +93,24 @@ final class FolderPlan {
           "");
     }
     return plan;
+  }
+
+  /**
+   * What a person asks to be elsewhere goes there, where he says that what was copied may move, and
+   * the destination can move it.
+   */
+  private void remap() {
+    if (!context.options().remap()
+        || context.mode() == PassMode.VERIFY
+        || !MovedMail.isPossible(context.destination().abilities())) {
+      return;
+    }
+    Map<MailboxName, MailboxName> places = new HashMap<>(followed.places());
+    map.mappings().stream()
+        .filter(Mapping::isAskedElsewhere)
+        .forEach(mapping -> places.remove(mapping.source().name()));
+    mapper = mapper(places);
+    map = mapper.map(selection.taken());
   }
 
   /** What was copied would be copied a second time, to the other place. */
@@ -227,6 +248,7 @@ final class FolderPlan {
       destination = followed.seen();
       mapper = mapper(followed.places());
       map = mapper.map(selection.taken());
+      remap();
     }
     if (context.mode() != PassMode.COPY) {
       return refused;

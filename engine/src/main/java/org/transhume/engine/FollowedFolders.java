@@ -168,10 +168,14 @@ final class FollowedFolders {
   /** Where each folder of the source that is on record has its place, renamed ones the new one. */
   Map<MailboxName, MailboxName> places() {
     var places = new HashMap<MailboxName, MailboxName>();
-    for (PairRecord pair : context.ledger().pairs()) {
-      MailboxName copy = pair.destination().name();
-      places.put(pair.source().name(), moves.getOrDefault(copy, copy));
-    }
+    // A folder that was to go elsewhere has two: the younger one says where it is now.
+    context.ledger().pairs().stream()
+        .sorted(Comparator.comparingLong(pair -> pair.id().value()))
+        .forEach(
+            pair -> {
+              MailboxName copy = pair.destination().name();
+              places.put(pair.source().name(), moves.getOrDefault(copy, copy));
+            });
     return places;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.transhume.engine.contact.WentBack;
 import org.transhume.engine.deletion.MovedMail;
 import org.transhume.engine.delta.SourceChanges;
@@ -19,6 +20,7 @@ import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.follow.Leftovers;
 import org.transhume.engine.follow.MessageMover;
 import org.transhume.engine.follow.MoveFinder;
+import org.transhume.engine.follow.Remapping;
 import org.transhume.engine.follow.Route;
 import org.transhume.engine.follow.Suspect;
 import org.transhume.engine.ledger.FolderKey;
@@ -99,9 +101,17 @@ final class FollowedMessages {
     if (unfinished && copies) {
       suspects.forEach(mover::settle);
     }
-    routes =
-        new MoveFinder(context.source(), context.destination(), suspects)
-            .find().stream().map(mover::withoutStrangers).toList();
+    List<Route> elsewhere = elsewhere(plan, suspects, destination, mover);
+    Set<MailboxName> remapped =
+        elsewhere.stream().map(route -> route.to().source()).collect(Collectors.toSet());
+    var found = new ArrayList<Route>(elsewhere);
+    found.addAll(
+        new MoveFinder(
+                context.source(),
+                context.destination(),
+                suspects.stream().filter(each -> !remapped.contains(each.source())).toList())
+            .find());
+    routes = found.stream().map(mover::withoutStrangers).toList();
     for (Route route : routes) {
       UidSet planned = isPossible(route) ? route.moved() : UidSet.empty();
       count(route, copies ? mover.follow(route) : planned);
@@ -109,6 +119,39 @@ final class FollowedMessages {
     if (copies && (unfinished || !routes.isEmpty())) {
       new Leftovers(context.destination(), context.ledger()).clear();
     }
+    if (copies) {
+      elsewhere.stream()
+          .map(route -> context.ledger().open(route.from().pair().orElseThrow().pair()))
+          .filter(PairLedger::hasNoIntents)
+          .forEach(PairLedger::drop);
+    }
+  }
+
+  /** Out of the folders where mail was copied to before it was to go elsewhere. */
+  private List<Route> elsewhere(
+      FolderPlan plan, List<Suspect> suspects, FolderList destination, MessageMover mover) {
+    var elsewhere = new ArrayList<Route>();
+    var remapping = new Remapping(context.destination());
+    for (FolderTask task : plan.tasks()) {
+      Optional<FolderKey> key =
+          task.source()
+              .status()
+              .map(status -> new FolderKey(task.source().name(), status.uidValidity()));
+      for (PairRecord pair : context.ledger().pairs()) {
+        if (key.filter(pair.source()::equals).isPresent()
+            && !pair.destination().name().equals(task.destination())) {
+          Suspect before = onRecord(pair, true);
+          if (context.mode() == PassMode.COPY && isThere(pair, destination)) {
+            mover.settle(before);
+          }
+          suspects.stream()
+              .filter(each -> each.source().equals(task.source().name()))
+              .findFirst()
+              .ifPresent(now -> elsewhere.add(remapping.route(before, now)));
+        }
+      }
+    }
+    return elsewhere;
   }
 
   private void count(Route route, UidSet brought) {
@@ -141,7 +184,7 @@ final class FollowedMessages {
       if (names.add(pair.source().name())
           && source.find(pair.source().name()).filter(ListedFolder::selectable).isEmpty()
           && isThere(pair, destination)) {
-        suspects.add(deleted(pair));
+        suspects.add(onRecord(pair, false));
       }
     }
     return suspects;
@@ -155,7 +198,8 @@ final class FollowedMessages {
         .isPresent();
   }
 
-  private Suspect deleted(PairRecord record) {
+  /** A folder as it is on record, which the source has by now elsewhere or not at all. */
+  private Suspect onRecord(PairRecord record, boolean listed) {
     PairLedger pair = context.ledger().open(record);
     MailboxName copy = record.destination().name();
     return new Suspect(
@@ -164,7 +208,7 @@ final class FollowedMessages {
         copy,
         true,
         Optional.of(pair),
-        false,
+        listed,
         new Suspect.Doubt(isOnRecord(pair), false));
   }
 
@@ -180,7 +224,8 @@ final class FollowedMessages {
     boolean hasAnotherLife =
         pair.isEmpty()
             && context.ledger().pairs().stream()
-                .anyMatch(known -> known.source().name().equals(task.source().name()));
+                .filter(known -> known.source().name().equals(task.source().name()))
+                .anyMatch(known -> known.destination().name().equals(task.destination()));
     boolean wentBack =
         pair.isPresent() && !WentBack.sides(pair.get(), here.get(), there.orElseThrow()).isEmpty();
     if (hasAnotherLife || wentBack) {
@@ -233,12 +278,13 @@ final class FollowedMessages {
   /** Shows {@code pair}, in a plan, as it would be once the copies were brought along. */
   void planned(PairLedger pair) {
     FolderKey key = pair.pair().source();
+    MailboxName place = pair.pair().destination().name();
     for (Route route : routes) {
       boolean brought = isPossible(route);
-      if (route.to().source().equals(key.name())) {
+      if (route.to().source().equals(key.name()) && route.to().destination().equals(place)) {
         arrive(route, pair, brought);
       }
-      if (route.from().source().equals(key.name())) {
+      if (route.from().source().equals(key.name()) && route.from().destination().equals(place)) {
         UidSet gone = brought ? route.offsets().keys() : route.withdrawn();
         pair.change().forget(route.before(gone)).record().await();
       }

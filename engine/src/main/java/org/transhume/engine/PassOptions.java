@@ -19,6 +19,8 @@ import org.transhume.engine.selection.SelectionRules;
  * @param subscribeAll subscribe to every folder at the destination, not to those subscribed at the
  *     source alone
  * @param twoMailboxes a person says that source and destination are two, however alike they look
+ * @param remap move our copies of folders that were copied and are to go elsewhere now, instead of
+ *     stopping
  * @param lanes folders worked on at the same time, at least 1
  * @param deletions what is removed, on either side
  * @param once take a message that stands in several folders in the first of them alone; then
@@ -33,6 +35,7 @@ public record PassOptions(
     boolean copyMissingAgain,
     boolean subscribeAll,
     boolean twoMailboxes,
+    boolean remap,
     int lanes,
     BatchLimits limits,
     DeletionRules deletions,
@@ -49,6 +52,7 @@ public record PassOptions(
         SelectionRules.everything(),
         MessageRules.everything(),
         FolderMapRules.usual(),
+        false,
         false,
         false,
         false,
@@ -79,6 +83,7 @@ public record PassOptions(
         copyMissingAgain,
         subscribeAll,
         twoMailboxes,
+        remap,
         lanes,
         limits,
         deletions,
@@ -96,6 +101,7 @@ public record PassOptions(
         copyMissingAgain,
         subscribeAll,
         twoMailboxes,
+        remap,
         lanes,
         limits,
         deletions,
@@ -127,11 +133,29 @@ public record PassOptions(
     return withSwitches(deep, adoptFlags, copyMissingAgain, subscribeAll, yes);
   }
 
+  /** The same, moving what was copied where it is to go now, or stopping. */
+  public PassOptions withRemap(boolean yes) {
+    return new PassOptions(
+        selection,
+        messages,
+        map,
+        deep,
+        adoptFlags,
+        copyMissingAgain,
+        subscribeAll,
+        twoMailboxes,
+        yes,
+        lanes,
+        limits,
+        deletions,
+        once);
+  }
+
   private PassOptions withSwitches(
       boolean readBack, boolean flags, boolean again, boolean subscribe, boolean two) {
     return new PassOptions(
-        selection, messages, map, readBack, flags, again, subscribe, two, lanes, limits, deletions,
-        once);
+        selection, messages, map, readBack, flags, again, subscribe, two, remap, lanes, limits,
+        deletions, once);
   }
 
   /** The same with another number of lanes and other batches. */
@@ -145,6 +169,7 @@ public record PassOptions(
         copyMissingAgain,
         subscribeAll,
         twoMailboxes,
+        remap,
         otherLanes,
         otherLimits,
         deletions,
@@ -162,6 +187,7 @@ public record PassOptions(
         copyMissingAgain,
         subscribeAll,
         twoMailboxes,
+        remap,
         lanes,
         limits,
         others,
@@ -179,6 +205,7 @@ public record PassOptions(
         copyMissingAgain,
         subscribeAll,
         twoMailboxes,
+        remap,
         lanes,
         limits,
         deletions,

@@ -63,6 +63,7 @@ final class RequestReader {
             arguments.isSet("copy-missing-again"),
             arguments.isSet("subscribeall"),
             arguments.isSet("two-mailboxes"),
+            false,
             Care.USUAL.lanes());
     return new TransferRequest(
         arguments.isSet("dry") ? PassMode.PLAN : PassMode.COPY,

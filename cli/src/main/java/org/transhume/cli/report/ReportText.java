@@ -233,10 +233,20 @@ public final class ReportText {
     if (!moved.isEmpty()) {
       lines.add(
           mode == PassMode.PLAN
-              ? "Messages moved at the source, whose copies would be moved, too:"
-              : "Messages moved at the source, whose copies were moved, too:");
+              ? "Messages that go elsewhere, whose copies would be moved:"
+              : "Messages that went elsewhere, whose copies were moved:");
     }
     for (MessagesMoved each : moved) {
+      if (each.before().equals(each.now())) {
+        lines.add(
+            "  %s of %s, which goes elsewhere now %s %s"
+                .formatted(
+                    messages(each.messages()),
+                    glyphs.inert(each.now().text()),
+                    glyphs.arrow(),
+                    glyphs.inert(each.destination().text())));
+        continue;
+      }
       lines.add(
           "  %s from %s to %s %s %s"
               .formatted(

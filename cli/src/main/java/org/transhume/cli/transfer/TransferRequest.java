@@ -45,6 +45,7 @@ public record TransferRequest(
    * @param copyMissingAgain into a folder that was restored or made anew
    * @param subscribeAll subscribe to every folder at the destination
    * @param twoMailboxes take source and destination for two, however alike they look
+   * @param remap move what was copied of folders that are to go elsewhere now
    * @param lanes folders at the same time, at least 1
    */
   public record Care(
@@ -53,9 +54,10 @@ public record TransferRequest(
       boolean copyMissingAgain,
       boolean subscribeAll,
       boolean twoMailboxes,
+      boolean remap,
       int lanes) {
     /** Nothing special, several folders at the same time. */
-    public static final Care USUAL = new Care(false, false, false, false, false, 4);
+    public static final Care USUAL = new Care(false, false, false, false, false, false, 4);
 
     public Care {
       if (lanes < 1 || lanes > 64) {
@@ -82,6 +84,7 @@ public record TransferRequest(
         .withCopyMissingAgain(care.copyMissingAgain())
         .withSubscribeAll(care.subscribeAll())
         .withTwoMailboxes(care.twoMailboxes())
+        .withRemap(care.remap())
         .withDeletions(deletions)
         .withPace(care.lanes(), BatchLimits.DEFAULT);
   }

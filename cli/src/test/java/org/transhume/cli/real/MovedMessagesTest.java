@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,40 @@ import org.transhume.imap.testkit.seed.SeedImap;
 class MovedMessagesTest {
   @TempDir Path folder;
   private final TestProgram program = Mailboxes.program();
+
+  @Test
+  void goWhereTheirFolderIsToGoNow() throws IOException {
+    try (var from = DovecotServer.start(Mailboxes.people().build());
+        var to = DovecotServer.start(Mailboxes.people().build())) {
+      var mailboxes = new Mailboxes(from, to, folder);
+      try (SeedImap imap = from.logIn("alice")) {
+        imap.create("Work");
+        imap.appendAll(
+            "Work", RealisticCorpus.inbox(7, Profile.TINY, 60).folders().getFirst().seedMails());
+      }
+      assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+
+      assertThat(program.run(mailboxes.arguments("copy", "--map=Work=Office"))).isEqualTo(64);
+      assertThat(program.err()).contains("--remap", "Work is in Work, and would go to Office");
+      String[] remap = mailboxes.arguments("copy", "--map=Work=Office", "--remap");
+      String[] planned = remap.clone();
+      planned[0] = "plan";
+      assertThat(program.run(planned)).as(program.err()).isZero();
+      assertThat(program.out())
+          .contains(
+              "A copy would put 0 messages there",
+              "60 messages of Work, which goes elsewhere now → Office");
+      assertThat(program.run(remap)).as(program.err()).isZero();
+
+      assertThat(program.out())
+          .contains("0 lost, 0 doubled", "60 messages of Work, which goes elsewhere now → Office");
+      try (SeedImap imap = to.logIn("bob")) {
+        assertThat(imap.status("Office", "MESSAGES UIDNEXT"))
+            .isEqualTo(Map.of("MESSAGES", 60L, "UIDNEXT", 61L));
+        assertThat(imap.status("Work", "MESSAGES")).isEqualTo(Map.of("MESSAGES", 0L));
+      }
+    }
+  }
 
   /** One server moves, one copies and removes by UID; one can do neither. */
   @ParameterizedTest

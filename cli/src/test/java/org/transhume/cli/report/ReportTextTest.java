@@ -265,9 +265,11 @@ class ReportTextTest {
             print(
                 new Samples()
                     .folder("Archive", "Archive", copied(1))
-                    .moved("INBOX", "Archive/26", "Archive.26", 500)))
+                    .moved("INBOX", "Archive/26", "Archive.26", 500)
+                    .moved("Work", "Work", "Office", 7)))
         .contains(
-            "Messages moved at the source, whose copies were moved, too:",
+            "Messages that went elsewhere, whose copies were moved:",
+            "  7 messages of Work, which goes elsewhere now → Office",
             "  500 messages from INBOX to Archive/26 → Archive.26");
   }
 

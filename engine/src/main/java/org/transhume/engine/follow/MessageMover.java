@@ -99,15 +99,13 @@ public final class MessageMover {
     }
     try (OpenFolder now = context.source().open(to.source());
         DestinationFolder there = context.destination().open(to.standsAt())) {
+      var source = new FolderKey(to.source(), now.status().uidValidity());
+      var copy = new FolderKey(to.destination(), there.status().uidValidity());
+      UidSet taken = context.ledger().pair(source, copy).takenAtDestination();
+      UidSet strangers = there.uids().await().minus(taken);
+      // What is found is recorded by whoever works through the folder, not here.
       PairLedger nothing =
-          new TransferLedger(DryLedgerStorage.empty(), context.clock())
-              .pair(
-                  new FolderKey(to.source(), now.status().uidValidity()),
-                  new FolderKey(to.destination(), there.status().uidValidity()));
-      UidSet strangers = there.uids().await();
-      if (to.pair().isPresent()) {
-        strangers = strangers.minus(to.onRecord().takenAtDestination());
-      }
+          new TransferLedger(DryLedgerStorage.empty(), context.clock()).pair(source, copy);
       return route.without(
           new FirstContact(now, there, nothing, false).adopt(route.moved(), strangers));
     }

@@ -4,7 +4,7 @@ import org.transhume.engine.ledger.RangeMap;
 import org.transhume.mail.UidSet;
 
 /**
- * Messages that went from one folder of the source to another.
+ * Messages that went from one folder of the source to another, or whose folder goes elsewhere now.
  *
  * @param offsets by their new UIDs: old UID minus new one
  * @param withdrawn of them, by their new UIDs, those whose copy the owner moved or removed at the
@@ -18,7 +18,7 @@ public record Route(Suspect from, Suspect to, RangeMap offsets, UidSet withdrawn
 
   /** Whether they only got new UIDs in the folder they are in: then their copies stand right. */
   public boolean isWithinOneFolder() {
-    return from.source().equals(to.source());
+    return from.source().equals(to.source()) && from.destination().equals(to.destination());
   }
 
   /** The UID a message had. */
