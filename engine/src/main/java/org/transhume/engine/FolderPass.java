@@ -83,9 +83,9 @@ final class FolderPass {
 
   /** Looks once more for late copies of what {@code before} sent again. */
   FolderWork lookAgain(FolderWork before) {
-    try (OpenFolder source = context.source().open(task.source().name());
-        DestinationFolder destination = context.openDestination(task)) {
-      Watch.Seen seen = watch(source, destination, pairOf(source, destination)).look();
+    try (var open = OpenPair.open(context, task)) {
+      PairLedger pair = pairOf(open.source(), open.destination());
+      Watch.Seen seen = watch(open.source(), open.destination(), pair).look();
       return before.afterAnotherLook(seen);
     }
   }
@@ -119,8 +119,9 @@ final class FolderPass {
       return unchanged.get();
     }
     tally.opened();
-    try (OpenFolder source = context.source().open(task.source().name());
-        DestinationFolder destination = context.openDestination(task)) {
+    try (var open = OpenPair.open(context, task)) {
+      OpenFolder source = open.source();
+      DestinationFolder destination = open.destination();
       PairLedger pair = pairOf(source, destination);
       return switch (context.mode()) {
         case COPY -> copy(source, destination, pair);
@@ -278,10 +279,9 @@ final class FolderPass {
       context.ledger().endLife(pair.pair(), back);
       pair = context.ledger().pair(sourceKey, destinationKey);
     }
-    for (PairRecord known : context.ledger().pairs()) {
+    for (PairRecord known : context.ledger().pairsOf(sourceKey.name())) {
       boolean isEarlier =
-          known.source().name().equals(sourceKey.name())
-              && known.destination().name().equals(destinationKey.name())
+          known.destination().name().equals(destinationKey.name())
               && !known.id().equals(pair.pair().id());
       if (isEarlier) {
         new Rebirth(source, destination, context.ledger().open(known), pair)

@@ -52,6 +52,7 @@ final class FolderPlan {
   private final FollowedFolders followed;
   private final Selection selection;
   private FolderMapper mapper;
+  private final Map<MailboxName, Handle<Boolean>> subscriptions = new LinkedHashMap<>();
   private final Map<MailboxName, EndpointException> unsubscribed = new LinkedHashMap<>();
   private FolderMap map;
 
@@ -237,8 +238,8 @@ final class FolderPlan {
 
   /**
    * Renames the copies of folders that were renamed at the source, makes the folders that are
-   * missing at the destination and subscribes as asked, all in one go. A name that is refused is
-   * replaced by a plainer one.
+   * missing at the destination and begins to subscribe as asked, all in one go. A name that is
+   * refused is replaced by a plainer one.
    *
    * @return what went wrong, by the source's name
    */
@@ -314,16 +315,14 @@ final class FolderPlan {
   }
 
   private void subscribe(Map<MailboxName, EndpointException> refused) {
-    Map<MailboxName, Handle<Boolean>> started = new LinkedHashMap<>();
     for (FolderTask task : tasks()) {
       boolean subscribed = task.existing().map(ListedFolder::subscribed).orElse(false);
       boolean wanted = context.options().subscribeAll() || task.source().subscribed();
       if (wanted && !subscribed && !refused.containsKey(task.source().name())) {
-        started.put(task.source().name(), context.destination().subscribe(task.destination()));
+        subscriptions.put(
+            task.source().name(), context.destination().subscribe(task.destination()));
       }
     }
-    unsubscribed.putAll(failuresOf(started));
-    giveUp(followed.subscriptionsLeft(started.keySet()));
   }
 
   /** Subscriptions of ours to names that are no folder's any more. */
@@ -338,18 +337,17 @@ final class FolderPlan {
     }
   }
 
-  private static Map<MailboxName, EndpointException> failuresOf(
-      Map<MailboxName, Handle<Boolean>> started) {
-    Map<MailboxName, EndpointException> failures = new LinkedHashMap<>();
-    started.forEach(
+  /** Waits until it is known of all folders whether they are subscribed. */
+  void awaitSubscriptions() {
+    subscriptions.forEach(
         (source, handle) -> {
           try {
             handle.await();
           } catch (EndpointException e) {
-            failures.put(source, e);
+            unsubscribed.put(source, e);
           }
         });
-    return failures;
+    giveUp(followed.subscriptionsLeft(subscriptions.keySet()));
   }
 
   /** How many messages the folders hold as far as the list told. */

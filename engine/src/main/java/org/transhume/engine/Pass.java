@@ -91,7 +91,13 @@ public final class Pass {
    */
   public PassReport run() {
     Instant began = context.clock().instant();
+    boolean isFirst = context.ledger().pairs().isEmpty();
     FolderPlan plan = FolderPlan.of(context);
+    if (isFirst && context.mode() == PassMode.COPY) {
+      // Every lane will work; later, most folders are not even opened.
+      context.source().connectAhead(lanes(plan.tasks()));
+      context.destination().connectAhead(lanes(plan.tasks()));
+    }
     context.listener().planned(plan.tasks().size(), plan.messages());
     Optional<PassRecord> record =
         context.mode() == PassMode.COPY
@@ -100,6 +106,9 @@ public final class Pass {
     Map<MailboxName, EndpointException> refused = plan.makeFolders();
     follow(plan, refused.keySet());
     List<FolderWork> work = workThrough(plan.tasks(), refused);
+    if (context.mode() == PassMode.COPY && stopped.get().isEmpty()) {
+      plan.awaitSubscriptions();
+    }
     DeletionReport removed = DeletionReport.NONE;
     boolean removes = context.options().deletions().any() && context.mode() != PassMode.VERIFY;
     if (removes && stopped.get().isEmpty()) {
@@ -153,14 +162,7 @@ public final class Pass {
     for (int i = 0; i < tasks.size(); i++) {
       queue.add(new Numbered(i, tasks.get(i)));
     }
-    int lanes =
-        Math.min(
-            Math.min(
-                context.once().isPresent() ? 1 : context.options().lanes(),
-                Math.max(1, tasks.size())),
-            Math.min(
-                context.source().abilities().maxConnections(),
-                context.destination().abilities().maxConnections()));
+    int lanes = lanes(tasks);
     var running = new ArrayList<Future<?>>();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int lane = 0; lane < lanes; lane++) {
@@ -180,6 +182,15 @@ public final class Pass {
     }
     running.forEach(Pass::rethrow);
     return Arrays.stream(done).filter(Objects::nonNull).toList();
+  }
+
+  private int lanes(List<FolderTask> tasks) {
+    return Math.min(
+        Math.min(
+            context.once().isPresent() ? 1 : context.options().lanes(), Math.max(1, tasks.size())),
+        Math.min(
+            context.source().abilities().maxConnections(),
+            context.destination().abilities().maxConnections()));
   }
 
   private FolderWork work(FolderTask task, Optional<EndpointException> refused) {

@@ -32,7 +32,7 @@ final class UnchangedFolder {
     }
     var source = new FolderKey(task.source().name(), here.get().uidValidity());
     var destination = new FolderKey(task.destination(), there.get().uidValidity());
-    return context.ledger().pairs().stream()
+    return context.ledger().pairsOf(source.name()).stream()
         .filter(pair -> pair.source().equals(source) && pair.destination().equals(destination))
         .filter(pair -> isUnchanged(pair, here.get(), there.get()))
         .map(context.ledger()::open)

@@ -85,14 +85,17 @@ class ArrivalOrderTest {
                     MailSource.class,
                     from,
                     (name, answer) ->
-                        name.equals("open")
-                            ? proxied(
-                                OpenFolder.class, answer, (each, sent) -> noted(each, sent, asked))
+                        name.equals("opening")
+                            ? ((Handle<?>) answer).map(folder -> watched(folder, asked))
                             : answer))
         .copy();
 
     assertThat(asked).hasSizeGreaterThan(5);
     assertThat(behindLaterMail(order())).isZero();
+  }
+
+  private static OpenFolder watched(Object folder, List<Handle<?>> asked) {
+    return proxied(OpenFolder.class, folder, (each, sent) -> noted(each, sent, asked));
   }
 
   private static Object noted(String method, Object answer, List<Handle<?>> asked) {

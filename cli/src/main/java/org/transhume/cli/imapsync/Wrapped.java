@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.transhume.cli.transfer.Wiring.Connected;
 import org.transhume.engine.endpoint.Abilities;
+import org.transhume.engine.endpoint.Ahead;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.MailDestination;
@@ -83,6 +84,16 @@ record Wrapped(
     }
 
     @Override
+    public Handle<OpenFolder> opening(MailboxName name, Ahead ahead) {
+      return inner.opening(name, ahead);
+    }
+
+    @Override
+    public void connectAhead(int folders) {
+      inner.connectAhead(folders);
+    }
+
+    @Override
     public void close() {
       inner.close();
     }
@@ -109,6 +120,11 @@ record Wrapped(
     @Override
     public DestinationFolder open(MailboxName name) {
       return inner.open(name);
+    }
+
+    @Override
+    public void connectAhead(int folders) {
+      inner.connectAhead(folders);
     }
 
     @Override

@@ -41,6 +41,12 @@ public interface MailDestination extends AutoCloseable {
   /** Ends the subscription to a name, whether a folder of that name is there or not. */
   Handle<Boolean> unsubscribe(MailboxName name);
 
+  /**
+   * Tells that so many folders will soon be open at a time: connections may be made in the
+   * background. Never waits, never throws.
+   */
+  default void connectAhead(int folders) {}
+
   /** Ends all connections; never throws. */
   @Override
   void close();

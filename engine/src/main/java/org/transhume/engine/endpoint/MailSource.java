@@ -1,5 +1,6 @@
 package org.transhume.engine.endpoint;
 
+import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
 
 /**
@@ -20,6 +21,21 @@ public interface MailSource extends AutoCloseable {
    * @throws EndpointException with {@link Problem#FOLDER_MISSING} if it is not there
    */
   OpenFolder open(MailboxName name);
+
+  /**
+   * Begins to {@link #open} a folder: a connection is taken, which may have to be waited for, and
+   * what is sent is not waited for. Whoever asks must await the handle, and close the folder if
+   * there is one. It fails where {@link #open} might try again.
+   */
+  default Handle<OpenFolder> opening(MailboxName name, Ahead ahead) {
+    return Handle.of(open(name));
+  }
+
+  /**
+   * Tells that so many folders will soon be open at a time: connections may be made in the
+   * background. Never waits, never throws.
+   */
+  default void connectAhead(int folders) {}
 
   /** Ends all connections; never throws. */
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.mail.MailboxName;
 
 /**
  * The ledger of one transfer as the engine sees it. Safe for several threads; each pair belongs to
@@ -29,10 +30,15 @@ public final class TransferLedger {
     return pairs.all();
   }
 
+  /** The pairs of a source folder, those of its earlier lives included. */
+  public List<PairRecord> pairsOf(MailboxName source) {
+    return pairs.of(source);
+  }
+
   /** The pair of exactly these two lives of folders, made now if it is new. */
   public PairLedger pair(FolderKey source, FolderKey destination) {
     Optional<PairRecord> known =
-        pairs.all().stream()
+        pairs.of(source.name()).stream()
             .filter(pair -> pair.source().equals(source) && pair.destination().equals(destination))
             .findFirst();
     if (known.isPresent()) {

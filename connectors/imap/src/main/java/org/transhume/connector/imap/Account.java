@@ -108,6 +108,10 @@ final class Account implements AutoCloseable {
         pool.cap());
   }
 
+  void connectAhead(int connections) {
+    pool.connectAhead(connections);
+  }
+
   FolderList folders() {
     Listing listing = onConnection(Doing.LISTING, "", this::list);
     if (listing.folders().folders().isEmpty()) {
@@ -169,6 +173,20 @@ final class Account implements AutoCloseable {
         pool.drop(loan);
         throw e;
       }
+    }
+  }
+
+  /** Lends a connection on which something was sent that is not waited for. */
+  <T> Opened<T> begin(Doing doing, String what, Function<ImapConnection, T> start) {
+    ConnectionPool.Loan loan = pool.take();
+    try {
+      return new Opened<>(loan, start.apply(loan.imap()));
+    } catch (ImapException e) {
+      pool.giveBack(loan);
+      throw faults.of(e, doing, what);
+    } catch (RuntimeException e) {
+      pool.drop(loan);
+      throw e;
     }
   }
 

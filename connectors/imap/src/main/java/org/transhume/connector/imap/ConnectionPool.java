@@ -44,6 +44,13 @@ final class ConnectionPool implements AutoCloseable {
   private final Deque<ImapConnection> idle = new ArrayDeque<>();
   private final Set<ImapConnection> lent = new HashSet<>();
   private int dialing;
+
+  /** Of those, begun before anybody asked for them. */
+  private int ahead;
+
+  /** Who waits for a connection. */
+  private int waiting;
+
   private int cap;
   private boolean wasConnected;
   private boolean closed;
@@ -102,17 +109,66 @@ final class ConnectionPool implements AutoCloseable {
             return ready;
           }
         }
-        if (lent.size() + dialing < cap) {
+        if (lent.size() + dialing < cap && ahead <= waiting) {
           dialing++;
           return null;
         }
-        changed.await();
+        waiting++;
+        try {
+          changed.await();
+        } finally {
+          waiting--;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       var cancelled = new CancellationException("Interrupted while waiting for a connection");
       cancelled.initCause(e);
       throw cancelled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Makes connections in the background until there are so many, or as many as are allowed. Only
+   * after a login that succeeded: what is wrong with the password is tried once.
+   */
+  void connectAhead(int connections) {
+    int missing;
+    lock.lock();
+    try {
+      boolean mayDial = wasConnected && !closed;
+      int there = idle.size() + lent.size() + dialing;
+      missing = mayDial ? Math.max(0, Math.min(connections, cap) - there) : 0;
+      dialing += missing;
+      ahead += missing;
+    } finally {
+      lock.unlock();
+    }
+    for (int i = 0; i < missing; i++) {
+      Thread.ofVirtual().name("imap-ahead").start(this::dialAhead);
+    }
+  }
+
+  private void dialAhead() {
+    try {
+      Loan made = dialed();
+      if (made != null) {
+        giveBack(made);
+      }
+    } catch (RuntimeException e) {
+      // Whoever needs a connection makes one, and is told.
+    } finally {
+      noLongerAhead();
+    }
+  }
+
+  private void noLongerAhead() {
+    lock.lock();
+    try {
+      ahead--;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

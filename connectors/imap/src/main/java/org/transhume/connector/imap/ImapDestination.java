@@ -54,6 +54,11 @@ public final class ImapDestination implements MailDestination {
   }
 
   @Override
+  public void connectAhead(int folders) {
+    account.connectAhead(folders);
+  }
+
+  @Override
   public Handle<Boolean> create(MailboxName name, Optional<SpecialUse> use) {
     if (name.isInbox()) {
       return Handle.of(false);

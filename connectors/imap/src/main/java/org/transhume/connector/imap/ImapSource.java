@@ -1,12 +1,17 @@
 package org.transhume.connector.imap;
 
+import java.util.Optional;
 import org.transhume.engine.endpoint.Abilities;
+import org.transhume.engine.endpoint.Ahead;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.imap.EncodedMailboxName;
+import org.transhume.imap.ImapException;
 import org.transhume.imap.SelectOptions;
+import org.transhume.imap.SelectedMailbox;
+import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Sleeper;
 
@@ -47,6 +52,40 @@ public final class ImapSource implements MailSource {
             name.text(),
             imap -> imap.examine(wireName, SelectOptions.usual()).await());
     return new ReadFolder(new FolderConnection(account, name, opened));
+  }
+
+  @Override
+  public Handle<OpenFolder> opening(MailboxName name, Ahead ahead) {
+    EncodedMailboxName wireName = account.wireName(name, Doing.OPENING);
+    Account.Opened<Examining> begun =
+        account.begin(
+            Doing.OPENING,
+            name.text(),
+            imap ->
+                new Examining(
+                    imap.examine(wireName, SelectOptions.usual()), AskedAhead.send(imap, ahead)));
+    return new Answer<>(begun.value().examined(), () -> opened(name, begun));
+  }
+
+  /** A folder that is being opened, and what was asked along with it. */
+  private record Examining(Handle<SelectedMailbox> examined, Optional<AskedAhead> asked) {}
+
+  private OpenFolder opened(MailboxName name, Account.Opened<Examining> begun) {
+    try {
+      SelectedMailbox selected = begun.value().examined().await();
+      var connection =
+          new FolderConnection(account, name, new Account.Opened<>(begun.loan(), selected));
+      begun.value().asked().ifPresent(asked -> connection.isUnderWay(asked.sent()));
+      return new ReadFolder(connection, begun.value().asked());
+    } catch (ImapException e) {
+      account.drop(begun.loan());
+      throw account.faults().of(e, Doing.OPENING, name.text());
+    }
+  }
+
+  @Override
+  public void connectAhead(int folders) {
+    account.connectAhead(folders);
   }
 
   @Override

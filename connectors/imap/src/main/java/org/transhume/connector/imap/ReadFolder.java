@@ -1,6 +1,7 @@
 package org.transhume.connector.imap;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.transhume.engine.content.Identity;
@@ -35,8 +36,19 @@ final class ReadFolder implements OpenFolder {
 
   private final FolderConnection connection;
 
+  /** Until the question after the first one: what comes later asks for what is true then. */
+  private Optional<AskedAhead> asked;
+
+  private boolean hasToldUids;
+
   ReadFolder(FolderConnection connection) {
+    this(connection, Optional.empty());
+  }
+
+  /** The same with answers that are on their way. */
+  ReadFolder(FolderConnection connection, Optional<AskedAhead> asked) {
     this.connection = connection;
+    this.asked = asked;
   }
 
   @Override
@@ -46,6 +58,26 @@ final class ReadFolder implements OpenFolder {
 
   @Override
   public Handle<UidSet> uids() {
+    if (asked.isPresent() && !hasToldUids) {
+      hasToldUids = true;
+      AskedAhead ahead = asked.get();
+      return connection.answer(Doing.READING, ahead.sent(), () -> uidsBy(ahead));
+    }
+    asked = Optional.empty();
+    return uidsNow();
+  }
+
+  /** As they were when the folder was opened, unless something has happened since. */
+  private UidSet uidsBy(AskedAhead ahead) {
+    UidSet found = ahead.uids();
+    if (found.size() == connection.imap(Doing.READING).exists() && !connection.hasLostMessages()) {
+      return found;
+    }
+    asked = Optional.empty();
+    return uidsNow().await();
+  }
+
+  private Handle<UidSet> uidsNow() {
     long gone = connection.imap(Doing.READING).expunges();
     Handle<TaggedResponse> news = connection.send(Doing.READING, ImapConnection::noop);
     Handle<SearchResult> early = search();
@@ -110,6 +142,29 @@ final class ReadFolder implements OpenFolder {
     if (uids.isEmpty()) {
       return Handle.of(uids);
     }
+    Optional<AskedAhead> ahead = asked.filter(early -> early.answers(items));
+    asked = Optional.empty();
+    if (ahead.isPresent()) {
+      return connection.answer(
+          Doing.READING, ahead.get().sent(), () -> listed(uids, items, receiver, ahead.get()));
+    }
+    return listNow(uids, items, receiver);
+  }
+
+  private UidSet listed(UidSet uids, Set<Item> items, Consumer<Meta> receiver, AskedAhead ahead) {
+    var told = new UidSet.Builder();
+    for (Meta meta : ahead.listed()) {
+      if (uids.contains(meta.uid().value())) {
+        told.add(meta.uid().value());
+        receiver.accept(meta);
+      }
+    }
+    UidSet listed = told.build();
+    UidSet missing = uids.minus(listed);
+    return missing.isEmpty() ? listed : listed.union(listNow(missing, items, receiver).await());
+  }
+
+  private Handle<UidSet> listNow(UidSet uids, Set<Item> items, Consumer<Meta> receiver) {
     var metas = new MetaReader(uids, items, receiver);
     FetchItems wanted = fetchItems(items);
     Handle<FetchResult> sent =

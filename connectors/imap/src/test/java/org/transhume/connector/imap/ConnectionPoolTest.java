@@ -132,6 +132,58 @@ class ConnectionPoolTest {
   }
 
   @Test
+  void connectsAheadOfThoseWhoWillAsk() {
+    source.folders();
+
+    source.connectAhead(3);
+
+    List<OpenFolder> open = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      open.add(source.open(INBOX));
+    }
+    assertThat(server.connectionsMade()).as("nobody made one more").isEqualTo(3);
+    open.forEach(OpenFolder::close);
+  }
+
+  @Test
+  void connectsAheadToNoMoreThanTheServerAllows() {
+    source.folders();
+
+    source.connectAhead(5);
+
+    await().until(() -> source.abilities().maxConnections() == 3);
+    source.open(INBOX).close();
+    assertThat(server.connectionsOpen()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void doesNotConnectAheadBeforeALoginSucceeded() {
+    source.connectAhead(3);
+
+    source.open(INBOX).close();
+
+    assertThat(server.connectionsMade()).isEqualTo(1);
+  }
+
+  @Test
+  void connectsForWhoAsksWhereConnectingAheadFailed() {
+    source.folders();
+    server.faults(
+        times(
+            1,
+            Moment.RECEIVED,
+            named("AUTHENTICATE"),
+            new Fault.Answer("NO [SERVERBUG] Internal error")));
+
+    source.connectAhead(2);
+
+    try (OpenFolder one = source.open(INBOX);
+        OpenFolder two = source.open(INBOX)) {
+      assertThat(one.uids().await()).isEqualTo(two.uids().await());
+    }
+  }
+
+  @Test
   void triesAWrongPasswordOnce() {
     server.faults(
         always(
