@@ -35,6 +35,14 @@ public final class PairLedger {
     this.pair = pair;
   }
 
+  /** A pair that was made now: there is nothing to be read. */
+  PairLedger ofWhichNothingIsKnown() {
+    for (Column column : Column.values()) {
+      columns.put(column, new RangeMap());
+    }
+    return this;
+  }
+
   /** The pair itself. */
   public PairRecord pair() {
     return pair;

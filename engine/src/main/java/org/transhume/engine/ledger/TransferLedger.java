@@ -47,7 +47,7 @@ public final class TransferLedger {
     var made =
         new PairRecord(new PairId(storage.newNumber()), source, destination, Optional.empty());
     pairs.put(made);
-    return open(made);
+    return open(made).ofWhichNothingIsKnown();
   }
 
   /** A pair that is known. */
