@@ -65,6 +65,7 @@ final class CommandLines {
     commands.put("plan", () -> transfer(program, PassMode.PLAN));
     commands.put("copy", () -> transfer(program, PassMode.COPY));
     commands.put("verify", () -> transfer(program, PassMode.VERIFY));
+    commands.put("undo", () -> undo(program));
     commands.put("ledger", () -> new LedgerCommand(program));
     commands.put("demo", () -> demo(program));
     commands.put("imapsync", ImapsyncCommand::new);
@@ -81,6 +82,13 @@ final class CommandLines {
 
   private static CommandLine discover(Program program) {
     var command = new DiscoverCommand(program);
+    var line = new CommandLine(command);
+    command.addTo(line.getCommandSpec());
+    return line;
+  }
+
+  private static CommandLine undo(Program program) {
+    var command = new UndoCommand(program);
     var line = new CommandLine(command);
     command.addTo(line.getCommandSpec());
     return line;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Account.KnownAs;
@@ -18,6 +19,8 @@ import org.transhume.cli.account.Tls;
 import org.transhume.cli.account.Trust;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.ledger.AccountId;
+import org.transhume.mail.Secret;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -160,6 +163,15 @@ final class SideOptions {
    * @throws StopException if they are not complete, or contradict each other
    */
   Account account(Passwords passwords) {
+    return account(passwords::fetch);
+  }
+
+  /** What the ledger knows the account by; no password is asked for. */
+  AccountId id() {
+    return account(_ -> Secret.of("none")).id();
+  }
+
+  private Account account(Function<PasswordSource, Secret> password) {
     String host = required(server, "which server it is");
     String login = required(user, "whose mailbox it is");
     Optional<Path> pem = value(caFile);
@@ -180,7 +192,7 @@ final class SideOptions {
         server,
         login,
         value(authUser),
-        passwords.fetch(passwordSource(host, login)),
+        password.apply(passwordSource(host, login)),
         trust,
         Duration.ofSeconds(seconds),
         name(tls),

@@ -36,6 +36,7 @@ import org.transhume.cli.transfer.MailChoice;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.TransferRequest.Kept;
+import org.transhume.cli.transfer.Undoing;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.deletion.DeletionRules;
@@ -43,6 +44,7 @@ import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.foldermap.Into;
 import org.transhume.engine.foldermap.Rename;
+import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.selection.DateWindow;
 import org.transhume.engine.selection.MessageRules;
 import org.transhume.engine.selection.NamePattern;
@@ -69,6 +71,11 @@ class CommandLineTest {
 
     @Override
     public String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+      throw new AssertionError("nobody asked for it");
+    }
+
+    @Override
+    public Undoing undo(AccountId source, Account destination, Path state, boolean dry) {
       throw new AssertionError("nobody asked for it");
     }
 

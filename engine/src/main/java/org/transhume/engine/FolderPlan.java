@@ -47,6 +47,7 @@ final class FolderPlan {
   private static final String SUBSCRIPTION_REFUSED = "SUBSCRIPTION_REFUSED";
 
   private final PassContext context;
+  private final FoldersMade foldersMade;
   private final FolderList source;
   private FolderList destination;
   private final FollowedFolders followed;
@@ -58,6 +59,7 @@ final class FolderPlan {
 
   private FolderPlan(PassContext context, FolderList source, FolderList destination) {
     this.context = context;
+    this.foldersMade = new FoldersMade(context);
     this.source = source;
     this.selection = Selection.of(source, context.options().selection());
     this.followed = new FollowedFolders(context, source, selection.taken(), destination);
@@ -264,6 +266,7 @@ final class FolderPlan {
       }
       map = mapper.without(names).map(selection.taken());
     }
+    foldersMade.record(destination);
     subscribe(refused);
     return refused;
   }
@@ -292,7 +295,11 @@ final class FolderPlan {
     started.forEach(
         (mapping, handle) -> {
           try {
-            if (!handle.await() && lookalikes.contains(mapping)) {
+            boolean isNew = handle.await();
+            if (isNew) {
+              foldersMade.add(mapping.destination());
+            }
+            if (!isNew && lookalikes.contains(mapping)) {
               failures.put(mapping.source().name(), takenForAnother(mapping));
             } else {
               made.add(mapping.destination());

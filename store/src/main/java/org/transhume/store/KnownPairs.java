@@ -49,7 +49,11 @@ final class KnownPairs {
         case LedgerRecord.PutIntent put -> require(transfer, put.intent().pair(), changes);
         case LedgerRecord.PutNote put -> require(transfer, put.pair(), changes);
         case LedgerRecord.ClearNotes clear -> require(transfer, clear.pair(), changes);
-        case LedgerRecord.CloseIntent _, LedgerRecord.PutFlags _, LedgerRecord.PutPass _ -> {}
+        case LedgerRecord.CloseIntent _,
+            LedgerRecord.PutFlags _,
+            LedgerRecord.PutPass _,
+            LedgerRecord.PutFolderMade _,
+            LedgerRecord.DropFolderMade _ -> {}
       }
     }
     changes.forEach(

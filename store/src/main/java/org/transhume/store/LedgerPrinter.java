@@ -78,13 +78,19 @@ public final class LedgerPrinter {
     line(
         1,
         "format %d, digests %d, openings for writing %d"
-            .formatted(Schema.VERSION, header.digestVersion(), header.fencing()));
+            .formatted(
+                Database.number(connection, "pragma user_version"),
+                header.digestVersion(),
+                header.fencing()));
     line(1, "destination: " + header.destination());
     for (AccountId source : LedgerReads.transfers(connection)) {
       line(0, "");
       line(0, "transfer from " + source);
       for (PassRecord pass : LedgerReads.passes(connection, source)) {
         line(1, pass(pass));
+      }
+      for (FolderKey made : LedgerReads.foldersMade(connection, source)) {
+        line(1, "made: " + folder(made));
       }
       for (PairRecord pair : LedgerReads.pairs(connection, source)) {
         line(0, "");

@@ -212,6 +212,27 @@ final class LedgerReads {
     return passes;
   }
 
+  /** None in a file of format 1, which had no place for them. */
+  static List<FolderKey> foldersMade(Connection connection, AccountId transfer)
+      throws SQLException {
+    var made = new ArrayList<FolderKey>();
+    if (Database.number(connection, "pragma user_version") < 2) {
+      return made;
+    }
+    visit(
+        connection,
+        "select f.name, f.separator, f.uid_validity"
+            + " from folder_made f join transfer t on t.id = f.transfer_id"
+            + " where t.source_endpoint = ? and t.source_login = ? order by f.name",
+        account(transfer),
+        row ->
+            made.add(
+                new FolderKey(
+                    new MailboxName(StoredText.read(row.getString(1)), (char) row.getInt(2)),
+                    new UidValidity(row.getLong(3)))));
+    return made;
+  }
+
   static UidSet mappedAt(Connection connection, FolderKey destination) throws SQLException {
     var mapped = new UidSet.Builder();
     visit(

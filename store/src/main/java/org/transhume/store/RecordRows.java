@@ -17,6 +17,7 @@ import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.ledger.Column;
 import org.transhume.engine.ledger.ContentEntry;
+import org.transhume.engine.ledger.FolderKey;
 import org.transhume.engine.ledger.Intent;
 import org.transhume.engine.ledger.LedgerRecord;
 import org.transhume.engine.ledger.Note;
@@ -56,6 +57,8 @@ final class RecordRows implements AutoCloseable {
           "intent", List.of("id"), List.of("pair_id", "state", "messages", "lower_bound", "since"));
   private static final String PUT_NOTE =
       upsert("note", List.of("pair_id", "uid"), List.of("code", "words"));
+  private static final String PUT_FOLDER_MADE =
+      upsert("folder_made", List.of("transfer_id", "name", "uid_validity"), List.of("separator"));
   private static final String PUT_PASS =
       upsert(
           "pass",
@@ -113,6 +116,19 @@ final class RecordRows implements AutoCloseable {
             number,
             StoredText.ofFlags(flags));
       }
+      case LedgerRecord.PutFolderMade(FolderKey folder) ->
+          run(
+              PUT_FOLDER_MADE,
+              transferId(transfer),
+              StoredText.of(folder.name().text()),
+              folder.uidValidity().value(),
+              (long) folder.name().separator());
+      case LedgerRecord.DropFolderMade(FolderKey folder) ->
+          run(
+              "delete from folder_made where transfer_id = ? and name = ? and uid_validity = ?",
+              transferId(transfer),
+              StoredText.of(folder.name().text()),
+              folder.uidValidity().value());
       case LedgerRecord.PutPass(PassRecord pass) -> put(transferId(transfer), pass);
     }
   }

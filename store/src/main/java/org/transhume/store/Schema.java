@@ -19,7 +19,7 @@ final class Schema {
   /** "Trhm": SQLite's mark of whose file this is. */
   static final int APPLICATION_ID = 0x5472686D;
 
-  private static final List<String> SCRIPTS = List.of("V1__ledger.sql");
+  private static final List<String> SCRIPTS = List.of("V1__ledger.sql", "V2__folders_made.sql");
 
   /** The format this program writes. */
   static final int VERSION = SCRIPTS.size();
@@ -27,7 +27,7 @@ final class Schema {
   private Schema() {}
 
   /**
-   * Whether the file holds a ledger of the present format.
+   * Whether the file holds a ledger that can be read: of the present format or an earlier one.
    *
    * @return false if it is empty
    * @throws LedgerRefusedException if it is of a newer format, or no ledger
@@ -48,15 +48,16 @@ final class Schema {
     if (version > VERSION) {
       throw newer(database, version);
     }
-    return version == VERSION;
+    return true;
   }
 
   /** Brings the file to the present format; leaves the transaction open. */
   static void apply(Connection connection, Database database) throws SQLException {
-    if (isPresent(connection, database)) {
+    boolean isPresent = isPresent(connection, database);
+    long version = Database.number(connection, "pragma user_version");
+    if (isPresent && version == VERSION) {
       return;
     }
-    long version = Database.number(connection, "pragma user_version");
     try (Statement statement = connection.createStatement()) {
       for (String script : SCRIPTS.subList((int) version, VERSION)) {
         for (String sql : text(script).split(";\\s*\n", -1)) {

@@ -136,6 +136,11 @@ final class SqliteLedgerStorage implements LedgerStorage {
   }
 
   @Override
+  public List<FolderKey> foldersMade() {
+    return readers.ask(connection -> LedgerReads.foldersMade(connection, transfer));
+  }
+
+  @Override
   public List<PassRecord> passes() {
     return readers.ask(connection -> LedgerReads.passes(connection, transfer));
   }

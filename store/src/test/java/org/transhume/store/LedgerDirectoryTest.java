@@ -309,6 +309,30 @@ final class LedgerDirectoryTest {
   }
 
   @Test
+  void bringsALedgerOfTheFirstFormatToThePresentOne() throws SQLException {
+    LedgerDirectory directory = LedgerDirectory.in(state());
+    try (LedgerFile file = directory.open(DESTINATION)) {
+      record(file, 1);
+    }
+    alter(directory, "drop table folder_made");
+    alter(directory, "pragma user_version = 1");
+    try (LedgerView view = directory.view(DESTINATION).orElseThrow()) {
+      assertThat(view.transfer(SOURCE).foldersMade()).isEmpty();
+      assertThat(view.sources()).containsExactly(SOURCE);
+    }
+
+    try (LedgerFile file = directory.open(DESTINATION)) {
+      record(file, 2);
+      assertThat(file.transfer(SOURCE).foldersMade()).isEmpty();
+    }
+
+    try (Connection connection = sqlite(directory.file(DESTINATION))) {
+      assertThat(Database.number(connection, "pragma user_version")).isEqualTo(Schema.VERSION);
+      assertThat(Database.number(connection, "select count(*) from folder_made")).isZero();
+    }
+  }
+
+  @Test
   void canBeOpenedAgainAfterItWasRefused() throws SQLException {
     LedgerDirectory directory = LedgerDirectory.in(state());
     directory.open(DESTINATION).close();

@@ -80,7 +80,7 @@ final class LedgerPrinterTest {
         .isEqualTo(
             LedgerFileName.of(DESTINATION)
                 + ".ledger\n"
-                + "  format 1, digests 1, openings for writing 1\n"
+                + "  format 2, digests 1, openings for writing 1\n"
                 + "  destination: ada@example.org at new.example.org\n");
   }
 

@@ -1,5 +1,6 @@
 package org.transhume.cli.imapsync;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.transhume.cli.account.Account;
@@ -7,8 +8,10 @@ import org.transhume.cli.account.Server;
 import org.transhume.cli.account.Trust;
 import org.transhume.cli.report.Survey;
 import org.transhume.cli.transfer.TransferRequest;
+import org.transhume.cli.transfer.Undoing;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.ledger.AccountId;
 
 /** A wiring whose connections are seen in another way. */
 record Rewired(Wiring inner, UnaryOperator<Wiring.Connected> change) implements Wiring {
@@ -25,6 +28,11 @@ record Rewired(Wiring inner, UnaryOperator<Wiring.Connected> change) implements 
   @Override
   public Survey survey(Side side, Account account) {
     return inner.survey(side, account);
+  }
+
+  @Override
+  public Undoing undo(AccountId source, Account destination, Path state, boolean dry) {
+    return inner.undo(source, destination, state, dry);
   }
 
   @Override

@@ -138,6 +138,11 @@ record Wrapped(
     }
 
     @Override
+    public Handle<Boolean> delete(MailboxName name) {
+      throw new IllegalStateException("A copy deletes no folder: " + name);
+    }
+
+    @Override
     public Handle<Boolean> subscribe(MailboxName name) {
       return subscribes ? inner.subscribe(name) : Handle.of(true);
     }

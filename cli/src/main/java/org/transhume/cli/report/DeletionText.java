@@ -23,10 +23,13 @@ final class DeletionText {
   }
 
   List<String> lines(RunReport report) {
-    DeletionReport deletions = report.pass().deletions();
+    return lines(report.pass().deletions(), report.mode() == PassMode.PLAN);
+  }
+
+  List<String> lines(DeletionReport deletions, boolean dry) {
     var lines = new ArrayList<String>();
     for (RemovalReason reason : RemovalReason.values()) {
-      add(lines, reason, report);
+      add(lines, reason, deletions, dry);
     }
     deletions.refusedBy().stream().sorted().map(explanations::guard).forEach(lines::add);
     deletions
@@ -39,17 +42,14 @@ final class DeletionText {
     return lines;
   }
 
-  private void add(List<String> lines, RemovalReason reason, RunReport report) {
-    DeletionReport deletions = report.pass().deletions();
+  private void add(
+      List<String> lines, RemovalReason reason, DeletionReport deletions, boolean dry) {
     List<FolderRemovals> folders =
         deletions.folders().stream().filter(folder -> folder.reason() == reason).toList();
     if (folders.isEmpty()) {
       return;
     }
-    String did =
-        report.mode() == PassMode.PLAN
-            ? "To be removed"
-            : deletions.isRefused() ? "NOT removed" : "Removed";
+    String did = dry ? "To be removed" : deletions.isRefused() ? "NOT removed" : "Removed";
     lines.add("%s %s:".formatted(did, explanations.reason(reason)));
     for (FolderRemovals folder : folders) {
       String spared =

@@ -1,5 +1,6 @@
 package org.transhume.cli.transfer;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.endpoint.SourceRemoval;
+import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.ledger.LedgerStorage;
 
 /** Opens what a pass works between. */
@@ -39,6 +41,17 @@ public interface Wiring {
    * @throws org.transhume.engine.endpoint.EndpointException if the server does not let us in
    */
   Survey survey(Side side, Account account);
+
+  /**
+   * Opens what an undo of a transfer works with.
+   *
+   * @param source by what name the ledger knows where the mail came from
+   * @param state the folder of the ledgers
+   * @param dry for a plan: the ledger is only read
+   * @throws org.transhume.cli.outcome.StopException if there is no such transfer on record, or the
+   *     ledger must not be used
+   */
+  Undoing undo(AccountId source, Account destination, Path state, boolean dry);
 
   /** A folder's name that may be written as it goes over the wire, in modified UTF-7 (RFC 3501). */
   String decodedName(String name);

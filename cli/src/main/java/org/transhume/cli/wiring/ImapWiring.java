@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Manner.Mechanism;
 import org.transhume.cli.account.Server;
@@ -28,6 +29,7 @@ import org.transhume.cli.report.Survey;
 import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Texts;
 import org.transhume.cli.transfer.TransferRequest;
+import org.transhume.cli.transfer.Undoing;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.cli.wiring.Recognition.Names;
 import org.transhume.connector.imap.ImapAccountSettings;
@@ -147,6 +149,37 @@ public final class ImapWiring implements Wiring {
         byAnyWay(
             account.server().ways(account.tlsOption()),
             way -> ImapSurvey.of(settings(account, way, 1), side)));
+  }
+
+  @Override
+  public Undoing undo(AccountId source, Account destination, Path state, boolean dry) {
+    AccountId into = destination.id();
+    List<LedgerShelf.Book> books = new LedgerShelf(state, texts, glyphs).books();
+    if (books.stream()
+        .noneMatch(book -> book.destination().equals(into) && book.sources().contains(source))) {
+      String known =
+          books.stream()
+              .flatMap(
+                  book -> book.sources().stream().map(each -> each + " to " + book.destination()))
+              .map(glyphs::inert)
+              .collect(Collectors.joining("; "));
+      throw StopException.usage(
+          "Nothing is on record of a copy from %s to %s%s"
+              .formatted(
+                  glyphs.inert(source.toString()),
+                  glyphs.inert(into.toString()),
+                  known.isEmpty() ? "." : ". On record are: " + known + "."));
+    }
+    var opened = new Opened();
+    try {
+      opened.ledger(ledgers.open(state, dry, new Names(source, into, List.of()), opened::own));
+      opened.destination(
+          loggedIn(destination, 1, ImapDestination::new, MailDestination::abilities));
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.transhume.cli.wiring;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.transhume.cli.outcome.ExitCode;
@@ -33,11 +34,17 @@ final class Ledgers {
    */
   LedgerStorage open(
       TransferRequest request, Recognition.Names names, Consumer<AutoCloseable> own) {
-    var directory = LedgerDirectory.in(request.state());
+    return open(request.state(), request.mode() == PassMode.PLAN, names, own);
+  }
+
+  /** The same, of a transfer in the folder {@code state}. */
+  LedgerStorage open(
+      Path state, boolean dry, Recognition.Names names, Consumer<AutoCloseable> own) {
+    var directory = LedgerDirectory.in(state);
     AccountId destination = names.destination();
     AccountId source = names.source();
     try {
-      if (request.mode() == PassMode.PLAN) {
+      if (dry) {
         return directory
             .view(destination)
             .map(

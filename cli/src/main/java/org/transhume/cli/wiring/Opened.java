@@ -3,6 +3,7 @@ package org.transhume.cli.wiring;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import org.transhume.cli.transfer.Undoing;
 import org.transhume.cli.transfer.Wiring.Connected;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
@@ -10,7 +11,7 @@ import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.engine.ledger.LedgerStorage;
 
 /** What was opened so far, closed in the opposite order. One thread. */
-final class Opened implements Connected {
+final class Opened implements Connected, Undoing {
   private final ArrayDeque<AutoCloseable> open = new ArrayDeque<>();
   private Optional<MailSource> source = Optional.empty();
   private Optional<SourceRemoval> removal = Optional.empty();

@@ -185,6 +185,69 @@ class DeletionOptionsTest {
     assertThat(subjects("bob", "INBOX")).hasSize(30);
   }
 
+  private String[] undo(String... more) {
+    List<String> arguments = new ArrayList<>(List.of(mailboxes.arguments("undo", more)));
+    arguments.removeIf(each -> each.startsWith("--source-password"));
+    return arguments.toArray(String[]::new);
+  }
+
+  @Test
+  @Tag("X10")
+  @Tag("I4")
+  void undoTakesAwayWhatNobodyTouchedAndLeavesWhatTheOwnerDid() {
+    deliver("alice", "Projects", 201, 203);
+    deliver("bob", "INBOX", 1, 2);
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+    try (SeedImap imap = server.logIn("bob")) {
+      imap.select("INBOX");
+      imap.store(number(imap, "12"), "+FLAGS", "\\Flagged");
+      imap.command("CREATE Mine");
+      imap.command("MOVE " + number(imap, "13") + " Mine");
+    }
+    expunge("bob", "INBOX", "14");
+    deliver("bob", "INBOX", 900, 900);
+    for (int pass = 0; pass < 10; pass++) {
+      assertThat(planAndCopy("--delete-gone")).as(program.out()).isZero();
+    }
+
+    assertThat(program.run(undo("--dry-run"))).as(program.err()).isZero();
+    assertThat(program.out())
+        .contains(
+            "To be removed at the destination, put there by Transhume and not touched since:",
+            "  INBOX: 25 messages; 1 touched since, left there",
+            "  Work: 12 messages",
+            "  Projects")
+        .contains("An undo would take away 40 messages. Nothing was changed.");
+    assertThat(program.run(undo())).isEqualTo(ExitCode.DELETION_REFUSED.number());
+    assertThat(subjects("bob", "Work")).hasSize(12);
+    assertThat(program.run(undo("--yes"))).as(program.err()).isZero();
+
+    assertThat(program.out()).contains("Removed at the destination, put there by Transhume");
+    assertThat(subjects("bob", "INBOX")).containsExactly("1", "12", "2", "900");
+    assertThat(subjects("bob", "Mine")).containsExactly("13");
+    try (SeedImap imap = server.logIn("bob")) {
+      assertThat(imap.list())
+          .extracting(SeedImap.Listed::name)
+          .contains("INBOX", "Mine")
+          .doesNotContain("Work", "Projects");
+    }
+    assertThat(subjects("alice", "INBOX")).hasSize(30);
+    assertThat(program.run(undo("--yes"))).as(program.err()).isZero();
+    assertThat(program.out()).contains("There is nothing to take away.");
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+    assertThat(subjects("bob", "Work")).hasSize(12);
+  }
+
+  @Test
+  @Tag("X10")
+  void undoNamesWhatIsOnRecordWhereItIsAskedForSomethingElse() {
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+
+    assertThat(program.run(undo("--source-user=carol"))).isEqualTo(ExitCode.USAGE.number());
+
+    assertThat(program.err()).contains("Nothing is on record of a copy from carol", "alice at");
+  }
+
   @Test
   @Tag("D5")
   @Tag("D9")

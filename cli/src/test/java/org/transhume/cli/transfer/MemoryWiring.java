@@ -1,5 +1,6 @@
 package org.transhume.cli.transfer;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.transhume.cli.account.Account;
@@ -9,6 +10,7 @@ import org.transhume.cli.report.Survey;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.ledger.InMemoryLedgerFile;
 import org.transhume.engine.ledger.LedgerStorage;
 import org.transhume.engine.testing.MemoryAccount;
@@ -28,6 +30,11 @@ public final class MemoryWiring implements Wiring {
 
   @Override
   public String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+    throw new AssertionError("nobody asked for it");
+  }
+
+  @Override
+  public Undoing undo(AccountId source, Account destination, Path state, boolean dry) {
     throw new AssertionError("nobody asked for it");
   }
 

@@ -11,7 +11,9 @@ public enum RemovalReason {
   /** Transhume put it there, and the same octets stand there for the message at the source. */
   DUPLICATE(Side.DESTINATION),
   /** It is not at the source, whoever put it there: the strict mirror. */
-  NOT_AT_SOURCE(Side.DESTINATION);
+  NOT_AT_SOURCE(Side.DESTINATION),
+  /** Transhume put it there, and all of that is to be undone. */
+  UNDONE(Side.DESTINATION);
 
   private final Side side;
 

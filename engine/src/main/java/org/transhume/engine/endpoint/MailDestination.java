@@ -47,6 +47,12 @@ public interface MailDestination extends AutoCloseable {
    */
   default void connectAhead(int folders) {}
 
+  /**
+   * Deletes a folder with whatever is in it, for ever; those below it stay. Only {@code
+   * engine.deletion} may call it.
+   */
+  Handle<Boolean> delete(MailboxName name);
+
   /** Ends all connections; never throws. */
   @Override
   void close();

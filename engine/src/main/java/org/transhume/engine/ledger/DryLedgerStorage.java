@@ -73,6 +73,11 @@ public final class DryLedgerStorage implements LedgerStorage {
   }
 
   @Override
+  public List<FolderKey> foldersMade() {
+    return storage.map(LedgerStorage::foldersMade).orElse(List.of());
+  }
+
+  @Override
   public List<PassRecord> passes() {
     return storage.map(LedgerStorage::passes).orElse(List.of());
   }

@@ -40,6 +40,12 @@ public sealed interface LedgerRecord {
   /** Gives a set of flags its number in this ledger file; never changed afterwards. */
   record PutFlags(long number, Flags flags) implements LedgerRecord {}
 
+  /** Keeps that Transhume made the folder at the destination. */
+  record PutFolderMade(FolderKey folder) implements LedgerRecord {}
+
+  /** The folder is no longer there, or another by now. */
+  record DropFolderMade(FolderKey folder) implements LedgerRecord {}
+
   /** Keeps the figures of a pass, replacing those of the same number. */
   record PutPass(PassRecord pass) implements LedgerRecord {}
 }

@@ -48,6 +48,9 @@ public interface LedgerStorage extends AutoCloseable {
   /** A set of flags and its number. */
   record NumberedFlags(long number, Flags flags) {}
 
+  /** The folders at the destination that were made by this transfer. */
+  List<FolderKey> foldersMade();
+
   /** The passes of this transfer, oldest first. */
   List<PassRecord> passes();
 

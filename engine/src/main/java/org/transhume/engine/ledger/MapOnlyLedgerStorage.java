@@ -59,6 +59,11 @@ public final class MapOnlyLedgerStorage implements LedgerStorage {
   }
 
   @Override
+  public List<FolderKey> foldersMade() {
+    return empty.foldersMade();
+  }
+
+  @Override
   public List<PassRecord> passes() {
     return empty.passes();
   }

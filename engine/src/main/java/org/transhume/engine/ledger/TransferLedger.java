@@ -77,7 +77,33 @@ public final class TransferLedger {
   public PairRecord rename(PairRecord pair, FolderKey source, FolderKey destination) {
     var renamed = new PairRecord(pair.id(), source, destination, pair.snapshot());
     pairs.put(renamed);
+    if (!pair.destination().equals(destination)
+        && storage.foldersMade().contains(pair.destination())) {
+      storage
+          .write(
+              List.of(
+                  new LedgerRecord.DropFolderMade(pair.destination()),
+                  new LedgerRecord.PutFolderMade(destination)))
+          .await();
+    }
     return renamed;
+  }
+
+  /** The folders at the destination that were made by this transfer. */
+  public List<FolderKey> foldersMade() {
+    return storage.foldersMade();
+  }
+
+  /** Notes that the folders were made; it is durable on return. */
+  public void made(List<FolderKey> folders) {
+    storage
+        .write(folders.stream().<LedgerRecord>map(LedgerRecord.PutFolderMade::new).toList())
+        .await();
+  }
+
+  /** Notes that a folder that was made is no longer there; it is durable on return. */
+  public void unmade(FolderKey folder) {
+    storage.write(List.of(new LedgerRecord.DropFolderMade(folder))).await();
   }
 
   /** Notes that a pass begins; it counts as killed until {@link #endPass} is called. */

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -55,6 +56,7 @@ public final class InMemoryLedgerFile {
   final NavigableMap<Long, Intent> intents = new TreeMap<>();
   final NavigableMap<Long, Flags> flags = new TreeMap<>();
   final Map<AccountId, NavigableMap<Long, PassRecord>> passes = new HashMap<>();
+  final Map<AccountId, Set<FolderKey>> made = new HashMap<>();
   private long highestNumber;
 
   /** One list of records on its way to the disk. */
@@ -234,7 +236,11 @@ public final class InMemoryLedgerFile {
         case LedgerRecord.PutIntent(Intent intent) -> require(known, intent.pair());
         case LedgerRecord.PutNote(PairId pair, Note _) -> require(known, pair);
         case LedgerRecord.ClearNotes notes -> require(known, notes.pair());
-        case LedgerRecord.CloseIntent _, LedgerRecord.PutFlags _, LedgerRecord.PutPass _ -> {}
+        case LedgerRecord.CloseIntent _,
+            LedgerRecord.PutFlags _,
+            LedgerRecord.PutPass _,
+            LedgerRecord.PutFolderMade _,
+            LedgerRecord.DropFolderMade _ -> {}
       }
     }
     before.forEach(handedOver::remove);
@@ -283,6 +289,10 @@ public final class InMemoryLedgerFile {
         used(number);
         flags.putIfAbsent(number, set);
       }
+      case LedgerRecord.PutFolderMade(FolderKey folder) ->
+          made.computeIfAbsent(transfer, _ -> new LinkedHashSet<>()).add(folder);
+      case LedgerRecord.DropFolderMade(FolderKey folder) ->
+          made.getOrDefault(transfer, new LinkedHashSet<>()).remove(folder);
       case LedgerRecord.PutPass(PassRecord pass) ->
           passes
               .computeIfAbsent(transfer, _ -> new TreeMap<>())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.transhume.engine.ledger.InMemoryLedgerFile.StoredPair;
@@ -94,6 +95,11 @@ public final class InMemoryLedgerStorage implements LedgerStorage {
           }
           return List.copyOf(numbered);
         });
+  }
+
+  @Override
+  public List<FolderKey> foldersMade() {
+    return file.locked(() -> List.copyOf(file.made.getOrDefault(transfer, Set.of())));
   }
 
   @Override

@@ -43,6 +43,8 @@ record LedgerModel(
           LedgerRecord.PutIntent _,
           LedgerRecord.CloseIntent _,
           LedgerRecord.PutFlags _,
+          LedgerRecord.PutFolderMade _,
+          LedgerRecord.DropFolderMade _,
           LedgerRecord.PutPass _ ->
           throw new IllegalArgumentException("Not modelled: " + record);
     }

@@ -132,6 +132,23 @@ public interface LedgerStorageContract {
   }
 
   @Test
+  @Tag("X10")
+  default void keepsTheFoldersThatWereMade() {
+    write(
+        ADA,
+        new LedgerRecord.PutFolderMade(folder("Work", 7)),
+        new LedgerRecord.PutFolderMade(folder("Sent", 8)),
+        new LedgerRecord.PutFolderMade(folder("Sent", 8)));
+    write(BOB, new LedgerRecord.PutFolderMade(folder("Sent", 8)));
+    write(ADA, new LedgerRecord.DropFolderMade(folder("Work", 7)));
+
+    restart();
+
+    assertThat(transfer(ADA).foldersMade()).containsExactly(folder("Sent", 8));
+    assertThat(transfer(BOB).foldersMade()).containsExactly(folder("Sent", 8));
+  }
+
+  @Test
   default void keepsInstantsToTheMillisecond() {
     var began = Instant.parse("2026-11-23T08:00:00.123456789Z");
     var toTheMillisecond = Instant.parse("2026-11-23T08:00:00.123Z");

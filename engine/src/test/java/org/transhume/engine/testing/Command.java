@@ -18,5 +18,6 @@ public enum Command {
   REMOVE,
   CREATE,
   RENAME,
+  DELETE,
   SUBSCRIBE
 }

@@ -92,6 +92,27 @@ final class MemoryDestination implements MailDestination {
   }
 
   @Override
+  public Handle<Boolean> delete(MailboxName name) {
+    return outcomeOf(
+        () ->
+            session.perform(
+                Command.DELETE,
+                () -> {
+                  account
+                      .find(name)
+                      .orElseThrow(
+                          () ->
+                              session.failure(
+                                  Command.DELETE,
+                                  Problem.FOLDER_MISSING,
+                                  Scope.FOLDER,
+                                  "[NONEXISTENT] No such mailbox"))
+                      .delete();
+                  return true;
+                }));
+  }
+
+  @Override
   public Handle<Boolean> subscribe(MailboxName name) {
     return outcomeOf(
         () ->

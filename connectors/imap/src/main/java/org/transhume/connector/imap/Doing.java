@@ -15,6 +15,7 @@ enum Doing {
   REMOVING("removing messages from the folder"),
   CREATING("creating the folder"),
   RENAMING("renaming the folder"),
+  DELETING("deleting the empty folder"),
   SUBSCRIBING("subscribing to the folder");
 
   private final String text;
@@ -30,7 +31,8 @@ enum Doing {
   int deathsBorne() {
     return switch (this) {
       case CONNECTING, LISTING, CREATING, SUBSCRIBING -> 3;
-      case OPENING, READING, SEARCHING, APPENDING, FLAGGING, MOVING, REMOVING, RENAMING -> 1;
+      case OPENING, READING, SEARCHING, APPENDING, FLAGGING, MOVING, REMOVING, RENAMING, DELETING ->
+          1;
     };
   }
 

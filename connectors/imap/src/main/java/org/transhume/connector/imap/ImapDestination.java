@@ -141,6 +141,11 @@ public final class ImapDestination implements MailDestination {
   /** Courier renames no folder that is selected, nor one above it. */
   private static Handle<TaggedResponse> rename(
       ImapConnection imap, EncodedMailboxName old, EncodedMailboxName wireName) {
+    leave(imap);
+    return imap.rename(old, wireName);
+  }
+
+  private static void leave(ImapConnection imap) {
     if (imap.state() == ConnectionState.SELECTED) {
       if (imap.capabilities().has("UNSELECT")) {
         var _ = imap.unselect();
@@ -149,7 +154,29 @@ public final class ImapDestination implements MailDestination {
         var _ = imap.examine(EncodedMailboxName.inbox(), SelectOptions.usual());
       }
     }
-    return imap.rename(old, wireName);
+  }
+
+  @Override
+  public Handle<Boolean> delete(MailboxName name) {
+    EncodedMailboxName wireName = account.wireName(name, Doing.DELETING);
+    Handle<TaggedResponse> sent =
+        send(
+            Doing.DELETING,
+            name,
+            imap -> {
+              leave(imap); // Dovecot hangs up on whoever has it selected.
+              return imap.delete(wireName);
+            });
+    return new Answer<>(
+        sent,
+        () -> {
+          try {
+            return sent.await().isOk();
+          } catch (ImapException e) {
+            // Never said twice: whether it was done shows in the next list.
+            throw account.faults().of(e, Doing.DELETING, name.text());
+          }
+        });
   }
 
   @Override

@@ -227,7 +227,7 @@ final class Refusals {
       case APPENDING, FLAGGING -> MESSAGE_REFUSED;
       case CREATING -> NAME_REFUSED;
       case MOVING, RENAMING -> FOLDER_BROKEN;
-      case SUBSCRIBING -> FOLDER_BROKEN;
+      case SUBSCRIBING, DELETING -> FOLDER_BROKEN;
     };
   }
 }
