@@ -104,7 +104,7 @@ final class Authentication {
     return new ScramSha256Mechanism(
         credentials.authorizationIdentity(),
         credentials.user(),
-        credentials.password(),
+        credentials.salted(),
         session.settings().entropy());
   }
 

@@ -29,12 +29,19 @@ final class Opening {
     } catch (ImapException e) {
       session.close();
       throw deadline.hasPassed()
-          ? new ImapException(Reason.CONNECT_TIMEOUT, e.attempted(), "no answer in time", e)
+          ? new ImapException(Reason.CONNECT_TIMEOUT, e.attempted(), silence(settings), e)
           : e;
     } catch (CancellationException e) {
       session.close();
       throw e;
     }
+  }
+
+  private static String silence(ConnectionSettings settings) {
+    return settings.endpoint().tls() == TlsMode.IMPLICIT
+        ? "connected, and no answer came in time"
+        : "connected, and no greeting came in time: a port that speaks TLS from the start gives"
+            + " none to others";
   }
 
   private static void greet(Session session, ConnectionSettings settings) {

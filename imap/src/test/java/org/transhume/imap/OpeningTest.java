@@ -143,7 +143,9 @@ class OpeningTest {
     try (var server = new TalkingServer(TalkingServer.Peer::waitForTheEnd)) {
       var settings = server.settings(TlsMode.PLAIN).withTimeouts(SHORT, Duration.ofMinutes(1));
 
-      assertThat(failureOf(settings).reason()).isEqualTo(Reason.CONNECT_TIMEOUT);
+      ImapException failure = failureOf(settings);
+      assertThat(failure.reason()).isEqualTo(Reason.CONNECT_TIMEOUT);
+      assertThat(failure.words()).contains("speaks TLS from the start");
     }
   }
 

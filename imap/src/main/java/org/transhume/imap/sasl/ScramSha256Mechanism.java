@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.transhume.mail.Entropy;
-import org.transhume.mail.Secret;
 
 /**
  * SCRAM-SHA-256 (RFC 5802, RFC 7677) without channel binding: the password never goes over the
@@ -26,7 +25,7 @@ public final class ScramSha256Mechanism implements SaslMechanism {
   private final String header;
   private final String bare;
   private final String nonce;
-  private final Secret password;
+  private final SaltedPassword password;
   private int said;
   private byte @Nullable [] serverSignature;
   private boolean isProven;
@@ -34,12 +33,15 @@ public final class ScramSha256Mechanism implements SaslMechanism {
 
   /** Credentials of one account, or of {@code user} acting for another. */
   public ScramSha256Mechanism(
-      Optional<String> authorizationIdentity, String user, Secret password, Entropy entropy) {
+      Optional<String> authorizationIdentity,
+      String user,
+      SaltedPassword password,
+      Entropy entropy) {
     this(authorizationIdentity, user, password, nonce(entropy));
   }
 
   ScramSha256Mechanism(
-      Optional<String> authorizationIdentity, String user, Secret password, String nonce) {
+      Optional<String> authorizationIdentity, String user, SaltedPassword password, String nonce) {
     requireNoNul(authorizationIdentity.orElse("") + user);
     this.header = "n," + authorizationIdentity.map(a -> "a=" + name(a)).orElse("") + ",";
     this.nonce = nonce;
@@ -106,8 +108,7 @@ public final class ScramSha256Mechanism implements SaslMechanism {
     String withoutProof = "c=" + base64(utf8(header)) + ",r=" + bothNonces;
     String signed = bare + "," + serverFirst + "," + withoutProof;
 
-    byte[] key = utf8(SaslPrep.prepare(password.reveal()));
-    byte[] salted = new Hmac(HMAC, key).iterated(salt, iterations);
+    byte[] salted = password.key(salt, iterations);
     byte[] clientKey = new Hmac(HMAC, salted).of("Client Key");
     byte[] clientSignature = new Hmac(HMAC, sha256(clientKey)).of(signed);
     for (int i = 0; i < clientKey.length; i++) {

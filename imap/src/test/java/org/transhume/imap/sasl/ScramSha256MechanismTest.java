@@ -21,7 +21,8 @@ class ScramSha256MechanismTest {
   private static final String SALT = "W22ZaJ0SNY7soEsUEjb6gQ==";
 
   private static ScramSha256Mechanism pencil() {
-    return new ScramSha256Mechanism(Optional.empty(), "user", Secret.of("pencil"), NONCE);
+    return new ScramSha256Mechanism(
+        Optional.empty(), "user", new SaltedPassword(Secret.of("pencil")), NONCE);
   }
 
   private static String say(SaslMechanism mechanism, String challenge) {
@@ -40,6 +41,17 @@ class ScramSha256MechanismTest {
     assertThatIllegalStateException().isThrownBy(() -> say(scram, ""));
   }
 
+  @Test
+  void paysForTheSameSaltOnceAndForAnotherAgain() {
+    var password = new SaltedPassword(Secret.of("pencil"));
+    byte[] first = password.key(new byte[] {1}, 4096);
+    byte[] other = password.key(new byte[] {2}, 4096);
+
+    assertThat(password.key(new byte[] {2}, 4096)).isEqualTo(other);
+    assertThat(password.key(new byte[] {1}, 4096)).isEqualTo(first).isNotEqualTo(other);
+    assertThat(password.key(new byte[] {1}, 4097)).isNotEqualTo(first);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "user, pencil",
@@ -53,7 +65,7 @@ class ScramSha256MechanismTest {
         new ScramSha256Mechanism(
             Optional.of("o=ther"),
             user,
-            Secret.of(password),
+            new SaltedPassword(Secret.of(password)),
             octets -> Arrays.fill(octets, (byte) 7));
     // What the last password of the table is prepared to: space, nothing, and two letters of one.
     String prepared = password.replace("\u00a0\u00ad\ufb01", " fi");
@@ -73,10 +85,16 @@ class ScramSha256MechanismTest {
     var counter = new byte[1];
     var one =
         new ScramSha256Mechanism(
-            Optional.empty(), "u", Secret.of("p"), octets -> Arrays.fill(octets, ++counter[0]));
+            Optional.empty(),
+            "u",
+            new SaltedPassword(Secret.of("p")),
+            octets -> Arrays.fill(octets, ++counter[0]));
     var two =
         new ScramSha256Mechanism(
-            Optional.empty(), "u", Secret.of("p"), octets -> Arrays.fill(octets, ++counter[0]));
+            Optional.empty(),
+            "u",
+            new SaltedPassword(Secret.of("p")),
+            octets -> Arrays.fill(octets, ++counter[0]));
 
     assertThat(say(one, "")).isNotEqualTo(say(two, "")).hasSize("n,,n=u,r=".length() + 32);
   }
@@ -142,7 +160,9 @@ class ScramSha256MechanismTest {
   void refusesNamesNobodyCouldTake() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new ScramSha256Mechanism(Optional.empty(), "a\0b", Secret.of("p"), NONCE));
+            () ->
+                new ScramSha256Mechanism(
+                    Optional.empty(), "a\0b", new SaltedPassword(Secret.of("p")), NONCE));
   }
 
   @Test
