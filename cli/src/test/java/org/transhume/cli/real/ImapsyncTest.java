@@ -1,5 +1,6 @@
 package org.transhume.cli.real;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.transhume.cli.TestProgram;
+import org.transhume.imap.testkit.SeedMail;
 import org.transhume.imap.testkit.corpus.RealisticCorpus;
 import org.transhume.imap.testkit.corpus.RealisticCorpus.Profile;
 import org.transhume.imap.testkit.dovecot.DovecotServer;
@@ -93,6 +96,36 @@ class ImapsyncTest {
 
   private int run(String... more) {
     return program.run(words(more));
+  }
+
+  @Test
+  @Tag("D5")
+  void removesByItsOwnOptionsInTheSafeForm() {
+    assertThat(run()).as(program.err()).isZero();
+    try (SeedImap alice = server.logIn("alice")) {
+      alice.select("INBOX");
+      alice.store("1", "+FLAGS", "\\Deleted");
+      alice.command("EXPUNGE");
+    }
+
+    assertThat(run("--delete1", "--delete2")).isEqualTo(64);
+    assertThat(run("--mirror")).isEqualTo(64);
+    assertThat(run("--delete2")).as(program.out()).isZero();
+    assertThat(program.out()).contains("Messages deleted on host2               : 1");
+    try (SeedImap bob = server.logIn("bob")) {
+      bob.append(
+          "INBOX",
+          SeedMail.of(
+              "Subject: mine\r\n\r\nx\r\n".getBytes(US_ASCII),
+              OffsetDateTime.parse("2026-11-01T00:00:00Z")));
+    }
+    assertThat(run("--mirror", "--yes")).isEqualTo(40);
+    assertThat(program.out()).contains("(EXIT_DELETION_REFUSED)", "received mail by itself");
+
+    try (SeedImap bob = server.logIn("bob")) {
+      bob.select("INBOX");
+      assertThat(bob.search("SUBJECT mine")).hasSize(1);
+    }
   }
 
   @Test
