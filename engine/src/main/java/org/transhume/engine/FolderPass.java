@@ -25,6 +25,7 @@ import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.Origin;
 import org.transhume.engine.ledger.PairLedger;
 import org.transhume.engine.ledger.PairRecord;
+import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.settle.Settler;
 import org.transhume.engine.settle.Watch;
 import org.transhume.engine.verify.Audit;
@@ -69,16 +70,29 @@ final class FolderPass {
     int tries = 0;
     while (true) {
       long before = tally.copied();
-      try {
-        return once();
+      try (var _ = context.pace().turn()) {
+        FolderWork work = once();
+        context.pace().wentWell();
+        return work;
       } catch (EndpointException e) {
-        tries = tally.copied() > before ? 1 : tries + 1;
+        boolean progressed = tally.brokeOff() || tally.copied() > before;
+        Optional<Duration> rest = context.pace().asked(e, progressed);
+        if (rest.isPresent()) {
+          context.listener().retrying(task.source().name(), e, rest.get().toMillis());
+          continue;
+        }
+        tries = progressed ? 1 : tries + 1;
         if (!isWorthAnotherTry(e) || tries >= TRIES_WITHOUT_PROGRESS) {
           throw e;
         }
         pauseAfter(e, tries);
       }
     }
+  }
+
+  /** What was copied so far, of a folder that has to wait. */
+  FolderFigures soFar() {
+    return tally.soFar();
   }
 
   /** Looks once more for late copies of what {@code before} sent again. */
@@ -189,11 +203,11 @@ final class FolderPass {
             pair,
             lowerBound(destination),
             new CopySettings(
-                limits,
+                context.pace().limits(limits),
                 context.destination().abilities().maxMessageBytes(),
                 context.destination().abilities().atomicBatch()),
             context.ticker(),
-            (sent, bytes) -> context.listener().sent(task.source().name(), sent, bytes));
+            new PacedProgress(context, task.source().name(), tally));
     var verifier = new Verifier(destination, pair, context.options().deep(), context.sleeper());
     for (UidSet rest = messages; !rest.isEmpty(); ) {
       UidSet chunk = rest.take(CHUNK);
@@ -201,6 +215,7 @@ final class FolderPass {
       tally.addCopied(result);
       verifier.verify(result.copied());
       tally.addSettled(settler.settle(result.untold()), pair);
+      context.pace().wentWell();
       rest = rest.minus(chunk);
     }
   }

@@ -295,7 +295,7 @@ final class FolderPlan {
     started.forEach(
         (mapping, handle) -> {
           try {
-            boolean isNew = handle.await();
+            boolean isNew = created(mapping, handle);
             if (isNew) {
               foldersMade.add(mapping.destination());
             }
@@ -309,6 +309,21 @@ final class FolderPlan {
           }
         });
     return failures;
+  }
+
+  /** Whether it was created now; said again where the server asked for patience. */
+  private boolean created(Mapping mapping, Handle<Boolean> asked) {
+    try {
+      return asked.await();
+    } catch (EndpointException e) {
+      if (context.pace().asked(e, false).isEmpty()) {
+        throw e;
+      }
+      return context
+          .pace()
+          .patiently(
+              () -> context.destination().create(mapping.destination(), mapping.use()).await());
+    }
   }
 
   /** The server says it is there, and what is there is another folder's place. */

@@ -45,13 +45,53 @@ final class FolderTally {
   private long largestUid;
   private long bytes;
 
+  /** Stored since the last result: of a copy that is broken off there is none. */
+  private UidSet.Builder stored = new UidSet.Builder();
+
+  private long storedMessages;
+  private long storedBytes;
+
   /** The folders are opened anew: what the destination holds is counted from now on. */
   void opened() {
     added = 0;
     largestUid = 0;
   }
 
+  /** The destination has stored a message; what comes of it is in the result, if there is one. */
+  void stored(long uid, long octets) {
+    stored.add(uid);
+    storedMessages++;
+    storedBytes += octets;
+  }
+
+  /**
+   * The copy was broken off: what is stored is copied all the same.
+   *
+   * @return whether anything was
+   */
+  boolean brokeOff() {
+    boolean progressed = storedMessages > 0;
+    if (progressed) {
+      copied = copied.union(stored.build());
+      bytes += storedBytes;
+      forgetStored();
+    }
+    return progressed;
+  }
+
+  private void forgetStored() {
+    stored = new UidSet.Builder();
+    storedMessages = 0;
+    storedBytes = 0;
+  }
+
+  /** What of a folder was copied so far, when more cannot be said. */
+  FolderFigures soFar() {
+    return new FolderFigures(copied.size(), copied.size(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, bytes);
+  }
+
   void addCopied(CopyResult result) {
+    forgetStored();
     var uids = new UidSet.Builder();
     for (Copied message : result.copied()) {
       uids.add(message.uid().value());

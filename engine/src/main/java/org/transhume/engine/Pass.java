@@ -24,6 +24,7 @@ import org.transhume.engine.ledger.DryLedgerStorage;
 import org.transhume.engine.ledger.LedgerStorage;
 import org.transhume.engine.ledger.PassRecord;
 import org.transhume.engine.ledger.TransferLedger;
+import org.transhume.engine.pace.Pace;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.PassReport;
@@ -55,6 +56,27 @@ public final class Pass {
       PassMode mode,
       PassListener listener,
       Seams seams) {
+    this(
+        source,
+        destination,
+        storage,
+        options,
+        mode,
+        listener,
+        seams,
+        Pace.free(seams.clock(), seams.sleeper(), listener::waiting));
+  }
+
+  /** A pass that goes no faster than {@code pace} lets it. */
+  public Pass(
+      MailSource source,
+      MailDestination destination,
+      LedgerStorage storage,
+      PassOptions options,
+      PassMode mode,
+      PassListener listener,
+      Seams seams,
+      Pace pace) {
     var ledger =
         new TransferLedger(
             mode == PassMode.PLAN ? DryLedgerStorage.over(storage) : storage, seams.clock());
@@ -73,7 +95,8 @@ public final class Pass {
             listener,
             seams.clock(),
             seams.sleeper(),
-            seams.ticker());
+            seams.ticker(),
+            pace);
     this.moved = new FollowedMessages(context);
   }
 
@@ -86,13 +109,14 @@ public final class Pass {
   /**
    * Runs the pass. What goes wrong with a folder or a side is in the report.
    *
-   * @throws EndpointException if not even the folders of both sides can be listed, or a map of them
-   *     is refused
+   * @throws EndpointException if not even the folders of both sides can be listed, a map of them is
+   *     refused, or it is too early to go on
    */
   public PassReport run() {
     Instant began = context.clock().instant();
     boolean isFirst = context.ledger().pairs().isEmpty();
-    FolderPlan plan = FolderPlan.of(context);
+    FolderPlan plan = context.pace().patiently(() -> FolderPlan.of(context));
+    context.pace().reached();
     if (isFirst && context.mode() == PassMode.COPY) {
       // Every lane will work; later, most folders are not even opened.
       context.source().connectAhead(lanes(plan.tasks()));
@@ -120,6 +144,7 @@ public final class Pass {
       work = work.stream().map(this::lookAgainIfOwed).toList();
       new Snapshots(context).take(work);
     }
+    context.pace().keepDays();
     var report = report(began, plan, work, removed);
     FolderFigures total = report.total();
     record.ifPresent(
@@ -132,7 +157,7 @@ public final class Pass {
     try {
       moved.follow(plan, refused);
     } catch (EndpointException e) {
-      stopped.set(Optional.of(e));
+      stopped.set(Optional.of(context.pace().orLeave(e)));
     }
   }
 
@@ -195,16 +220,17 @@ public final class Pass {
 
   private FolderWork work(FolderTask task, Optional<EndpointException> refused) {
     FolderWork work;
+    var pass = new FolderPass(context, task, moved);
     try {
       if (refused.isPresent()) {
         throw refused.get();
       }
-      work = new FolderPass(context, task, moved).run();
+      work = pass.run();
     } catch (EndpointException e) {
       if (e.scope().compareTo(Scope.FOLDER) > 0) {
         stopped.updateAndGet(earlier -> earlier.or(() -> Optional.of(e)));
       }
-      work = failed(task, e);
+      work = failed(task, PassReport.waiting(e).isPresent() ? pass.soFar() : FolderFigures.NONE, e);
     }
     context.listener().folderEnded(work.report());
     return work;
@@ -221,13 +247,14 @@ public final class Pass {
     }
   }
 
-  private static FolderWork failed(FolderTask task, EndpointException cause) {
+  private static FolderWork failed(
+      FolderTask task, FolderFigures figures, EndpointException cause) {
     return new FolderWork(
         task,
         new FolderReport(
             task.source().name(),
             task.destination(),
-            FolderFigures.NONE,
+            figures,
             List.of(),
             List.of(),
             Optional.of(cause)),

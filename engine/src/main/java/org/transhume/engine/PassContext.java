@@ -6,6 +6,7 @@ import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.ledger.TransferLedger;
+import org.transhume.engine.pace.Pace;
 import org.transhume.mail.Sleeper;
 import org.transhume.mail.Ticker;
 
@@ -22,7 +23,8 @@ record PassContext(
     PassListener listener,
     Clock clock,
     Sleeper sleeper,
-    Ticker ticker) {
+    Ticker ticker,
+    Pace pace) {
   /** In a plan a folder that is still to be made is an empty one. */
   DestinationFolder openDestination(FolderTask task) {
     return mode == PassMode.PLAN && task.existing().isEmpty()

@@ -1,6 +1,7 @@
 package org.transhume.engine;
 
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.pace.Wait;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.mail.MailboxName;
 
@@ -23,6 +24,9 @@ public interface PassListener {
 
   /** A side failed; the folder will be tried again after {@code pauseMillis}. */
   default void retrying(MailboxName folder, EndpointException cause, long pauseMillis) {}
+
+  /** Nothing goes out before a certain time. */
+  default void waiting(Wait wait) {}
 
   /** A folder is done, well or not. */
   default void folderEnded(FolderReport report) {}

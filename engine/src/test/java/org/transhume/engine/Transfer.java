@@ -4,13 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.transhume.engine.copy.BatchLimits;
+import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.ledger.InMemoryLedgerFile;
+import org.transhume.engine.pace.Pace;
+import org.transhume.engine.pace.PaceMemory;
+import org.transhume.engine.pace.PaceRules;
+import org.transhume.engine.pace.Wait;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.testing.Mail;
 import org.transhume.engine.testing.MemoryAccount;
@@ -30,6 +38,9 @@ final class Transfer {
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
   private Runnable whileWaiting = () -> {};
   private UnaryOperator<MailSource> reading = UnaryOperator.identity();
+  private PaceRules pace = PaceRules.FREE;
+  private final PaceMemory memory = PaceMemory.none();
+  private final List<Wait> waits = new ArrayList<>();
   private PassOptions options = PassOptions.usual().withPace(1, BatchLimits.DEFAULT);
 
   Transfer(MemoryAccount source, MemoryAccount destination) {
@@ -70,6 +81,48 @@ final class Transfer {
     return this;
   }
 
+  /** What a person allows, from now on. */
+  Transfer pacedBy(PaceRules rules) {
+    pace = rules;
+    return this;
+  }
+
+  /** What was said about waiting within passes so far. */
+  List<Wait> waits() {
+    return List.copyOf(waits);
+  }
+
+  /** What outlives a pass. */
+  PaceMemory memory() {
+    return memory;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Runs passes, each when the one before said, until one has nothing to wait for. */
+  List<PassReport> copyAndComeBack() {
+    var reports = new ArrayList<PassReport>();
+    for (int runs = 0; runs < 1_000; runs++) {
+      Optional<Wait> wait;
+      try {
+        reports.add(copy());
+        wait = reports.getLast().waiting();
+      } catch (EndpointException e) {
+        wait = PassReport.waiting(e);
+        if (wait.isEmpty()) {
+          throw e;
+        }
+      }
+      if (wait.isEmpty()) {
+        return reports;
+      }
+      now = wait.get().until().isAfter(now) ? wait.get().until() : now;
+    }
+    throw new AssertionError("It waits for ever");
+  }
+
   void advance(Duration time) {
     now = now.plus(time);
   }
@@ -83,7 +136,16 @@ final class Transfer {
         MailDestination to = destination.destination();
         SourceRemoval emptied = source.removal();
         var storage = file.transfer(new AccountId("old.example.com", "john"))) {
-      return new Pass(from, to, storage, options, mode, PassListener.none(), seams())
+      var seams = seams();
+      return new Pass(
+              from,
+              to,
+              storage,
+              options,
+              mode,
+              PassListener.none(),
+              seams,
+              new Pace(pace, memory, seams.clock(), seams.sleeper(), waits::add))
           .emptying(emptied)
           .run();
     }

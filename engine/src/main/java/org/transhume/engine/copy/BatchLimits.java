@@ -25,4 +25,19 @@ public record BatchLimits(int messages, long bytes, Duration duration) {
   public BatchLimits halved() {
     return new BatchLimits(Math.max(1, messages / 2), Math.max(64 * 1024, bytes / 2), duration);
   }
+
+  /** So many of {@code all} parts of it. */
+  public BatchLimits part(int some, int all) {
+    return some == all ? this : atMost((double) messages * some / all, (double) bytes * some / all);
+  }
+
+  /** The same, with no more messages and octets than that; one message is the least. */
+  public BatchLimits atMost(double someMessages, double someBytes) {
+    return someMessages >= messages && someBytes >= bytes
+        ? this
+        : new BatchLimits(
+            (int) Math.clamp(someMessages, 1, messages),
+            (long) Math.clamp(someBytes, 1, bytes),
+            duration);
+  }
 }

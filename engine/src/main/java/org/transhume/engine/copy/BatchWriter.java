@@ -45,8 +45,20 @@ final class BatchWriter {
     this.progress = progress;
   }
 
+  /** The bodies of {@code flight} are about to be asked for; may wait. */
+  void asking(Flight flight) {
+    progress.asking(
+        flight.awaited.values().stream().mapToLong(message -> message.sizeBytes().orElse(0)).sum());
+  }
+
+  /** The destination has stored what passed. */
+  void stored(Part.Sent sent) {
+    progress.stored(sent.message().uid().value(), sent.content().sizeBytes());
+  }
+
   /** Takes the next arriving message of {@code flight}; called by the thread that reads. */
   BodySink begin(Flight flight, Uid uid, long exactBytes) {
+    progress.arriving(exactBytes);
     lock.lock();
     try {
       Outgoing message = flight.awaited.remove(uid.value());

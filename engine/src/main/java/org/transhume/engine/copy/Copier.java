@@ -179,6 +179,7 @@ public final class Copier {
     prepared = null;
     inTheAir++;
     try {
+      writer.asking(flight);
       flight.undelivered =
           source.bodies(
               flight.intent.messages(), (uid, exactBytes) -> writer.begin(flight, uid, exactBytes));
@@ -279,6 +280,7 @@ public final class Copier {
       untold.add(uid);
       return;
     }
+    writer.stored(sent);
     change.present(uid, told, Origin.OURS).flags(Side.DESTINATION, uid, message.sentFlags());
     copied.add(
         new Copied(

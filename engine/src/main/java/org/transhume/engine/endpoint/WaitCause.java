@@ -16,6 +16,8 @@ public enum WaitCause {
   OWN_RATE,
   /** As many octets as a person allows a day went out. */
   OWN_DAY,
+  /** As many octets as a person allows a run went out. */
+  OWN_RUN,
   /** It is not one of the hours a person allows. */
   OUTSIDE_HOURS
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.Signal;
+import org.transhume.engine.endpoint.WaitCause;
 import org.transhume.engine.foldermap.NameChange;
+import org.transhume.engine.pace.Wait;
 import org.transhume.mail.MailboxName;
 
 /**
@@ -74,8 +77,23 @@ public record PassReport(
         .reduce(FolderFigures.NONE, FolderFigures::plus);
   }
 
+  /** Until when the rest has to wait, and why; empty if nothing has to. */
+  public Optional<Wait> waiting() {
+    return failure.flatMap(PassReport::waiting);
+  }
+
+  /** The same of what kept a pass from beginning, or ended it. */
+  public static Optional<Wait> waiting(EndpointException failure) {
+    return failure.signal() instanceof Signal.Leave(Instant until, WaitCause cause)
+        ? Optional.of(new Wait(failure.side(), until, cause, failure.words()))
+        : Optional.empty();
+  }
+
   /** The outcome in one word. */
   public Verdict verdict() {
+    if (waiting().isPresent()) {
+      return Verdict.WAITING;
+    }
     boolean whole = failure.isEmpty() && folders.stream().allMatch(FolderReport::isWhole);
     if (!whole) {
       return Verdict.FAIL;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.transhume.engine.endpoint.MessageOutcome;
 import org.transhume.engine.endpoint.Problem;
@@ -22,7 +23,7 @@ import org.transhume.mail.UidSet;
 public final class Faults {
   private static final long NEVER = Long.MAX_VALUE;
 
-  /** Guards all fields; nothing foreign is called while it is held but {@link Planned#which}. */
+  /** Guards all fields; nothing foreign is called while it is held but what tests gave. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Counts counts;
@@ -34,6 +35,7 @@ public final class Faults {
   private long octetsUntilCut = NEVER;
   private long octetsUntilSilence = NEVER;
   private Landing landingOfTheDead = new Landing.AtOnce();
+  private Function<Command, Optional<Fault>> always = _ -> Optional.empty();
 
   private record Planned(Predicate<Candidate> which, MessageOutcome.Refused refusal) {}
 
@@ -57,6 +59,11 @@ public final class Faults {
             atKind
                 .computeIfAbsent(kind, _ -> new HashMap<>())
                 .put(counts.commands(kind) + nth, fault));
+  }
+
+  /** Asked at every command, until {@link #clear}; must be quick. */
+  public void whenever(Function<Command, Optional<Fault>> rule) {
+    locked(() -> always = rule);
   }
 
   /** The next command of that kind fails. */
@@ -120,6 +127,7 @@ public final class Faults {
           withheld.clear();
           octetsUntilCut = NEVER;
           octetsUntilSilence = NEVER;
+          always = _ -> Optional.empty();
           return landingOfTheDead = new Landing.AtOnce();
         });
   }
@@ -131,7 +139,8 @@ public final class Faults {
           long number = counts.count(kind);
           Fault byNumber = atNumber.remove(number);
           Fault byKind = atKind.getOrDefault(kind, new HashMap<>()).remove(counts.commands(kind));
-          return Optional.ofNullable(byNumber == null ? byKind : byNumber);
+          return Optional.ofNullable(byNumber == null ? byKind : byNumber)
+              .or(() -> always.apply(kind));
         });
   }
 

@@ -137,7 +137,11 @@ final class MemoryBatch implements Batch {
       }
       case Fault.Refuse(Problem problem, EndpointException.Fault reach, String words) ->
           Collections.nCopies(
-              messages.size(), new Refused(reach.scope(), reach.retry(), problem, words));
+              messages.size(),
+              reach
+                  .signal()
+                  .map(signal -> new Refused(reach.scope(), reach.retry(), problem, words, signal))
+                  .orElseGet(() -> new Refused(reach.scope(), reach.retry(), problem, words)));
     };
   }
 
