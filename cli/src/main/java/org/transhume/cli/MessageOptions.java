@@ -194,7 +194,8 @@ final class MessageOptions {
             });
   }
 
-  private static OptionalLong size(String option, @Nullable String text) {
+  /** A number of octets; empty if none was given. */
+  static OptionalLong size(String option, @Nullable String text) {
     if (text == null) {
       return OptionalLong.empty();
     }

@@ -9,6 +9,7 @@ import org.transhume.cli.program.Program;
 import org.transhume.cli.progress.View;
 import org.transhume.cli.progress.Views;
 import org.transhume.cli.transfer.MailChoice;
+import org.transhume.cli.transfer.Pacing;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRun;
 import org.transhume.engine.PassMode;
@@ -47,7 +48,14 @@ final class TransferCommand implements Callable<Integer> {
       heading = "%nWhat is removed (nothing):%n")
   private DeletionOptions deletions = new DeletionOptions();
 
-  @ArgGroup(exclusive = false, validate = false, order = 7, heading = "%nWhat is shown and kept:%n")
+  @ArgGroup(
+      exclusive = false,
+      validate = false,
+      order = 7,
+      heading = "%nHow fast (as fast as the servers let us):%n")
+  private PaceOptions pace = new PaceOptions();
+
+  @ArgGroup(exclusive = false, validate = false, order = 8, heading = "%nWhat is shown and kept:%n")
   private OutputOptions output = new OutputOptions();
 
   @Option(
@@ -99,12 +107,21 @@ final class TransferCommand implements Callable<Integer> {
   private TransferRequest request() {
     var how = care.care();
     DeletionRules removals = deletions.rules();
+    Pacing pacing = pace.pacing(program.views().zone());
     var which =
         new MailChoice(folders.selection(), messages.rules(), folders.map(), messages.isOnce());
     Passwords passwords = program.passwords();
     Account from = source.account(passwords);
     Account to = destination.account(passwords);
     return new TransferRequest(
-        mode, from, to, which, how, removals, output.stateOr(program.state()), output.kept());
+        mode,
+        from,
+        to,
+        which,
+        how,
+        removals,
+        pacing,
+        output.stateOr(program.state()),
+        output.kept());
   }
 }

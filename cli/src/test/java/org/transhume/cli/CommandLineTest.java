@@ -33,6 +33,7 @@ import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.report.Survey;
 import org.transhume.cli.transfer.MailChoice;
+import org.transhume.cli.transfer.Pacing;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.TransferRequest.Kept;
@@ -145,6 +146,7 @@ class CommandLineTest {
                 MailChoice.ALL,
                 Care.USUAL,
                 DeletionRules.NONE,
+                Pacing.USUAL,
                 Path.of("/state"),
                 Kept.NOTHING));
     assertThat(request("plan").mode()).isEqualTo(PassMode.PLAN);

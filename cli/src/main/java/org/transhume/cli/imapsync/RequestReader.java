@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.transhume.cli.account.Account;
@@ -15,6 +16,7 @@ import org.transhume.cli.account.Passwords;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.program.Program;
 import org.transhume.cli.transfer.MailChoice;
+import org.transhume.cli.transfer.Pacing;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.TransferRequest.Kept;
@@ -23,6 +25,9 @@ import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.foldermap.Into;
+import org.transhume.engine.pace.Hours;
+import org.transhume.engine.pace.PaceRules;
+import org.transhume.engine.pace.SideRules;
 import org.transhume.engine.selection.DateWindow;
 import org.transhume.engine.selection.MessageRules;
 import org.transhume.engine.selection.NamePattern;
@@ -72,6 +77,7 @@ final class RequestReader {
         mail,
         care,
         deletions(),
+        pacing(),
         arguments.last("state").map(Path::of).orElseGet(program::state),
         Kept.NOTHING);
   }
@@ -96,6 +102,34 @@ final class RequestReader {
         .with(RemovalReason.COPIED, arguments.isSet("delete"))
         .with(RemovalReason.GONE_AT_SOURCE, arguments.isSet("delete2"))
         .withMany(arguments.isSet("delete-many"));
+  }
+
+  /** imapsync's limits are those of the whole transfer, which passes the source. */
+  private Pacing pacing() {
+    return new Pacing(
+        new PaceRules(
+            new SideRules(
+                octets("maxbytespersecond"),
+                octets("maxbytesafter").orElse(0),
+                number("maxmessagespersecond")
+                    .map(OptionalDouble::of)
+                    .orElseGet(OptionalDouble::empty),
+                OptionalLong.empty()),
+            SideRules.FREE,
+            Hours.all(),
+            octets("exitwhenover"),
+            PaceRules.USUAL_PATIENCE),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        arguments.isSet("wait"),
+        arguments.isSet("now"));
+  }
+
+  /** At least one, where imapsync takes fractions. */
+  private OptionalLong octets(String option) {
+    return number(option)
+        .map(bytes -> OptionalLong.of(Math.max(1, bytes.longValue())))
+        .orElseGet(OptionalLong::empty);
   }
 
   private static Optional<Secret> ofPipe(SideReader side, Passwords passwords) {
@@ -150,7 +184,7 @@ final class RequestReader {
           DateWindow.always(),
           age("maxage"),
           age("minage"),
-          size("maxsize", -1),
+          largest(),
           size("minsize", 1),
           Flags.none(),
           Flags.none(),
@@ -169,6 +203,17 @@ final class RequestReader {
     return bytes.isPresent()
         ? OptionalLong.of(bytes.get().longValue() + more)
         : OptionalLong.empty();
+  }
+
+  /** The smaller one of what --maxsize leaves and what --appendlimit lets pass. */
+  private OptionalLong largest() {
+    OptionalLong taken = size("maxsize", -1);
+    OptionalLong bearable = size("appendlimit", 0);
+    return taken.isPresent() && bearable.isPresent()
+        ? OptionalLong.of(Math.min(taken.getAsLong(), bearable.getAsLong()))
+        : OptionalLong.of(taken.orElse(bearable.orElse(0))).stream()
+            .filter(bytes -> bytes > 0)
+            .findFirst();
   }
 
   /** With imapsync 0 is the same as nothing. */

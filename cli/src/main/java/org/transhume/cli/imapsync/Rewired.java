@@ -12,6 +12,7 @@ import org.transhume.cli.transfer.Undoing;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.ledger.AccountId;
+import org.transhume.engine.pace.PaceMemory;
 
 /** A wiring whose connections are seen in another way. */
 record Rewired(Wiring inner, UnaryOperator<Wiring.Connected> change) implements Wiring {
@@ -33,6 +34,11 @@ record Rewired(Wiring inner, UnaryOperator<Wiring.Connected> change) implements 
   @Override
   public Undoing undo(AccountId source, Account destination, Path state, boolean dry) {
     return inner.undo(source, destination, state, dry);
+  }
+
+  @Override
+  public PaceMemory memory(TransferRequest request) {
+    return inner.memory(request);
   }
 
   @Override

@@ -43,6 +43,11 @@ public enum ExitCode {
       "the command line is wrong, names a folder that is not there, a search the source does not"
           + " understand, one mailbox for both sides, or another place for a folder that was"
           + " copied"),
+  /** EX_TEMPFAIL of sysexits.h. */
+  WAITING(
+      75,
+      "nothing failed: a server, or the pace that was asked for, makes it wait; run it again after"
+          + " the time it says, or use --wait"),
   /** EX_UNAVAILABLE: what the launcher says when it cannot start the program. */
   NOT_STARTED(69, "no JDK or no build"),
   /** As a shell counts SIGINT; SIGTERM gives 143. */
@@ -103,6 +108,9 @@ public enum ExitCode {
 
   /** The code of what ended a run. */
   public static ExitCode of(EndpointException failure) {
+    if (PassReport.waiting(failure).isPresent()) {
+      return WAITING;
+    }
     return of(failure.problem(), failure.side());
   }
 

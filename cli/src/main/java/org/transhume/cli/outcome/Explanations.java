@@ -1,8 +1,14 @@
 package org.transhume.cli.outcome;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -15,7 +21,9 @@ import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.foldermap.NameChange;
+import org.transhume.engine.pace.Wait;
 import org.transhume.engine.report.MessageException;
+import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.selection.MessageRule;
 
@@ -41,10 +49,14 @@ public final class Explanations {
               Problem.LOOKS_RECREATED,
               Problem.LEDGER_UNWRITABLE));
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm 'on' uuuu-MM-dd", Locale.ROOT);
+
   private final Texts texts;
   private final Glyphs glyphs;
   private final Dialect dialect;
   private final Map<Side, Peer> peers;
+  private final ZoneId zone;
 
   /**
    * A side as a person knows it.
@@ -68,7 +80,19 @@ public final class Explanations {
     }
   }
 
+  /** Sentences for those who read the time in UTC. */
   public Explanations(Texts texts, Glyphs glyphs, Dialect dialect, Peer source, Peer destination) {
+    this(texts, glyphs, dialect, source, destination, ZoneOffset.UTC);
+  }
+
+  /**
+   * Sentences about a pair of accounts.
+   *
+   * @param zone in which a person reads the time
+   */
+  public Explanations(
+      Texts texts, Glyphs glyphs, Dialect dialect, Peer source, Peer destination, ZoneId zone) {
+    this.zone = zone;
     this.texts = texts;
     this.glyphs = glyphs;
     this.dialect = dialect;
@@ -78,15 +102,30 @@ public final class Explanations {
   /** The sentence and its remedy; nothing of it comes from the server. */
   public String sentence(EndpointException failure) {
     Side side = failure.side();
+    Optional<Wait> wait = PassReport.waiting(failure);
     String variant = failure.problem() + "." + side;
-    String code = texts.find(variant).isPresent() ? variant : failure.problem().name();
+    String usual = texts.find(variant).isPresent() ? variant : failure.problem().name();
+    String code = wait.map(each -> "waiting." + each.cause()).orElse(usual);
     Peer peer = peers.get(side);
     var values = new TreeMap<>(dialect.options(texts, side));
     values.put("side", texts.get(side.name(), Map.of()));
     values.put("server", glyphs.inert(peer == null ? "" : peer.server()));
     values.put("login", glyphs.quoted(peer == null ? "" : peer.login()));
     values.put("attempted", glyphs.inert(failure.attempted()));
+    values.put("until", wait.map(each -> time(each.until())).orElse(""));
     return texts.get(code, values);
+  }
+
+  /** Until when nothing is sent, and why, in a line. */
+  public String brief(Wait wait) {
+    return texts.get(
+        "wait." + wait.cause(),
+        Map.of("side", texts.get(wait.side().name(), Map.of()), "until", time(wait.until())));
+  }
+
+  /** The first minute after {@code instant}, where the person is. */
+  private String time(Instant instant) {
+    return TIME.format(instant.plusSeconds(59).atZone(zone));
   }
 
   /** In a few words, for a line of progress. */

@@ -12,6 +12,7 @@ import org.transhume.cli.text.Quantity;
 import org.transhume.engine.PassListener;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.pace.Wait;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.Verdict;
 import org.transhume.mail.MailboxName;
@@ -147,6 +148,13 @@ final class HumanView implements View {
                     explanations.brief(cause),
                     screen.glyphs.inert(cause.attempted()),
                     Quantity.duration(Duration.ofMillis(pauseMillis))));
+      }
+    }
+
+    @Override
+    public void waiting(Wait wait) {
+      if (!quiet) {
+        meter.note(explanations.brief(wait));
       }
     }
 

@@ -15,6 +15,7 @@ import org.transhume.cli.report.Words;
 import org.transhume.engine.PassListener;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.pace.Wait;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Sleeper;
@@ -177,6 +178,11 @@ final class JsonView implements View {
             json.writeNumberProperty("pauseMillis", pauseMillis);
             new ReportJson(json, explanations).failure(cause);
           });
+    }
+
+    @Override
+    public void waiting(Wait wait) {
+      event("waiting", json -> new ReportJson(json, explanations).wait(wait));
     }
 
     @Override

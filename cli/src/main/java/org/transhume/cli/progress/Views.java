@@ -37,7 +37,7 @@ public record Views(Terminal terminal, Ticker ticker, Sleeper sleeper, ZoneId zo
   }
 
   private Explanations explanations(Glyphs glyphs, Dialect dialect, Peer source, Peer destination) {
-    return new Explanations(Texts.in(locale), glyphs, dialect, source, destination);
+    return new Explanations(Texts.in(locale), glyphs, dialect, source, destination, zone);
   }
 
   /** A view for one run. */

@@ -8,6 +8,7 @@ import org.transhume.engine.content.MessageLabel;
 import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.deletion.FolderRemovals;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.pace.Wait;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
@@ -48,6 +49,15 @@ public final class ReportJson {
     json.writeNumberProperty("foldersNotReached", report.foldersNotReached());
     json.writeNumberProperty("surplusLeft", report.surplusLeft());
     report.pass().lookDue().ifPresent(due -> json.writeStringProperty("lookDue", due.toString()));
+    report
+        .pass()
+        .waiting()
+        .ifPresent(
+            wait -> {
+              json.writeObjectPropertyStart("waiting");
+              wait(wait);
+              json.writeEndObject();
+            });
     report.pass().failure().ifPresent(this::failure);
     figures("total", report.total());
     json.writeArrayPropertyStart("folders");
@@ -110,6 +120,14 @@ public final class ReportJson {
     json.writeStringProperty("text", explanations.sentence(failure));
     json.writeStringProperty("words", failure.words());
     json.writeEndObject();
+  }
+
+  /** Writes the fields of a wait into the object that is open. */
+  public void wait(Wait wait) {
+    json.writeStringProperty("side", Words.of(wait.side()));
+    json.writeStringProperty("until", wait.until().toString());
+    json.writeStringProperty("cause", wait.cause().name());
+    json.writeStringProperty("words", wait.words());
   }
 
   /** Writes figures as a property of the object that is open. */

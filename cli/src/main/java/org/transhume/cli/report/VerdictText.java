@@ -65,8 +65,15 @@ public final class VerdictText {
               + "; "
               + messages(report.total().altered())
               + " with a difference that is named above.";
+      case WAITING -> waiting(report.total());
       case FAIL -> fail(report);
     };
+  }
+
+  private static String waiting(FolderFigures total) {
+    return "WAITING: nothing failed, and "
+        + (total.copied() == 1 ? "one message was" : messages(total.copied()) + " were")
+        + " copied by this run. What was copied is kept; the next run goes on where it stopped.";
   }
 
   private static String claim(RunReport report) {

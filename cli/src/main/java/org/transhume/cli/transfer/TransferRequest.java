@@ -13,6 +13,7 @@ import org.transhume.engine.deletion.RemovalReason;
  * What was asked for on the command line, complete and checked.
  *
  * @param deletions what is removed
+ * @param pacing how fast
  * @param state the folder of the ledgers
  * @param kept what is to be found afterwards, beside the ledger
  */
@@ -23,6 +24,7 @@ public record TransferRequest(
     MailChoice mail,
     Care care,
     DeletionRules deletions,
+    Pacing pacing,
     Path state,
     Kept kept) {
 
@@ -70,7 +72,7 @@ public record TransferRequest(
   /** The same, going that far. */
   public TransferRequest in(PassMode other) {
     return new TransferRequest(
-        other, source, destination, mail, care, deletions, state, Kept.NOTHING);
+        other, source, destination, mail, care, deletions, pacing, state, Kept.NOTHING);
   }
 
   /** The same for the engine. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -17,6 +18,12 @@ import org.transhume.cli.report.ReportJson;
 import org.transhume.cli.report.RunReport;
 import org.transhume.engine.Pass;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.endpoint.WaitCause;
+import org.transhume.engine.pace.Pace;
+import org.transhume.engine.pace.PaceMemory;
+import org.transhume.engine.pace.PaceState;
+import org.transhume.engine.pace.Wait;
 import org.transhume.engine.report.PassReport;
 
 /**
@@ -46,7 +53,7 @@ public final class TransferRun {
   public ExitCode run() {
     try {
       view.began(request.mode(), request.source().peer(), request.destination().peer());
-      RunReport report = pass();
+      RunReport report = lastPass();
       view.ended(report);
       keep(report);
       return report.exitCode();
@@ -73,8 +80,48 @@ public final class TransferRun {
     return code;
   }
 
-  private RunReport pass() {
-    try (Wiring.Connected connected = wiring.connect(request)) {
+  /** The pass, and those that follow where it has to wait and may. */
+  private RunReport lastPass() {
+    PaceMemory memory = wiring.memory(request);
+    if (request.pacing().now()) {
+      for (Side side : Side.values()) {
+        memory.change(side, PaceState::forgiven);
+      }
+    }
+    var pace =
+        new Pace(
+            request.pacing().rules(),
+            memory,
+            seams.clock(),
+            seams.sleeper(),
+            view.listener()::waiting);
+    while (true) {
+      try {
+        RunReport report = pass(pace);
+        Optional<Wait> wait = report.pass().waiting();
+        if (wait.isEmpty() || !comesBackAfter(wait.get())) {
+          return report;
+        }
+        comeBack(wait.get(), pace);
+      } catch (EndpointException e) {
+        comeBack(PassReport.waiting(e).filter(this::comesBackAfter).orElseThrow(() -> e), pace);
+      }
+    }
+  }
+
+  /** What a person allows a run is over with the run. */
+  private boolean comesBackAfter(Wait wait) {
+    return request.pacing().comesBack() && wait.cause() != WaitCause.OWN_RUN;
+  }
+
+  private void comeBack(Wait wait, Pace pace) {
+    view.listener().waiting(wait);
+    seams.sleeper().sleep(Duration.between(seams.clock().instant(), wait.until()));
+    pace.back();
+  }
+
+  private RunReport pass(Pace pace) {
+    try (Wiring.Connected connected = pace.patiently(() -> wiring.connect(request))) {
       connected.notes().forEach(view::note);
       var pass =
           new Pass(
@@ -84,7 +131,8 @@ public final class TransferRun {
               request.options(),
               request.mode(),
               view.listener(),
-              seams);
+              seams,
+              pace);
       connected.removal().ifPresent(pass::emptying);
       PassReport report = pass.run();
       return new RunReport(

@@ -14,6 +14,7 @@ import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.ledger.LedgerStorage;
+import org.transhume.engine.pace.PaceMemory;
 
 /** Opens what a pass works between. */
 public interface Wiring {
@@ -52,6 +53,11 @@ public interface Wiring {
    *     ledger must not be used
    */
   Undoing undo(AccountId source, Account destination, Path state, boolean dry);
+
+  /** What is kept of the pace of both accounts, from run to run. */
+  default PaceMemory memory(TransferRequest request) {
+    return PaceMemory.none();
+  }
 
   /** A folder's name that may be written as it goes over the wire, in modified UTF-7 (RFC 3501). */
   String decodedName(String name);

@@ -48,6 +48,7 @@ import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.engine.ledger.AccountId;
+import org.transhume.engine.pace.PaceMemory;
 import org.transhume.imap.CertificatePolicy;
 import org.transhume.imap.ConnectionSettings;
 import org.transhume.imap.Credentials;
@@ -58,6 +59,7 @@ import org.transhume.imap.NameEncoding;
 import org.transhume.imap.TlsMode;
 import org.transhume.mail.Abreast;
 import org.transhume.mail.MailboxName;
+import org.transhume.store.PaceFiles;
 
 /** IMAP on both sides, the ledger in a file. */
 public final class ImapWiring implements Wiring {
@@ -124,13 +126,18 @@ public final class ImapWiring implements Wiring {
   private Abreast<MailSource, MailDestination> logIn(TransferRequest request, int connections) {
     return Abreast.of(
         new Abreast.Making<>(
-            () -> loggedIn(request.source(), connections, ImapSource::new, MailSource::abilities),
+            () ->
+                loggedIn(
+                    request.source(),
+                    request.pacing().connections(Side.SOURCE, connections),
+                    ImapSource::new,
+                    MailSource::abilities),
             MailSource::close),
         new Abreast.Making<>(
             () ->
                 loggedIn(
                     request.destination(),
-                    connections,
+                    request.pacing().connections(Side.DESTINATION, connections),
                     ImapDestination::new,
                     MailDestination::abilities),
             MailDestination::close));
@@ -149,6 +156,13 @@ public final class ImapWiring implements Wiring {
         byAnyWay(
             account.server().ways(account.tlsOption()),
             way -> ImapSurvey.of(settings(account, way, 1), side)));
+  }
+
+  /** A plan leaves no trace. */
+  @Override
+  public PaceMemory memory(TransferRequest request) {
+    var files = PaceFiles.in(request.state(), request.source().id(), request.destination().id());
+    return request.mode() == PassMode.PLAN ? PaceMemory.forgetful(files) : files;
   }
 
   @Override

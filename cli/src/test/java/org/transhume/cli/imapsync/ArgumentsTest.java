@@ -75,8 +75,8 @@ class ArgumentsTest {
       delimiter = '|',
       value = {
         "--delete2folders|--delete2folders is not supported: ",
-        "--maxbytesafter 30|--maxbytesafter is not supported: ",
-        "--maxbytesafter=30|--maxbytesafter is not supported: ",
+        "--debugsleep 30|--debugsleep is not supported: ",
+        "--debugsleep=30|--debugsleep is not supported: ",
         "--nosyncinternaldates|--nosyncinternaldates is not supported: ",
         "--sendpigeons|imapsync has no option --sendpigeons.",
         "--host|--host may mean --host1 or --host2",

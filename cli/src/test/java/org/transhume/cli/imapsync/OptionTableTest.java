@@ -87,7 +87,14 @@ class OptionTableTest {
         "mirror",
         "delete2duplicates",
         "skipcrossduplicates",
-        "delete-many"
+        "delete-many",
+        "appendlimit",
+        "maxbytespersecond",
+        "maxbytesafter",
+        "maxmessagespersecond",
+        "exitwhenover",
+        "wait",
+        "now"
       })
   void doesWhatIsPromised(String name) {
     assertThat(only(name).treatment()).isEqualTo(Treatment.DONE);
@@ -97,8 +104,6 @@ class OptionTableTest {
   @ValueSource(
       strings = {
         "delete2folders",
-        "appendlimit",
-        "maxbytespersecond",
         "regexmess",
         "gmail1",
         "oauthaccesstoken2",

@@ -34,6 +34,11 @@ public record PaceState(Optional<Wait> rest, int leaves, DayCount day, Refusals 
     return new PaceState(Optional.empty(), 0, day, refusals);
   }
 
+  /** Nothing to wait for, whatever was said; what counts for a day counts. */
+  public PaceState forgiven() {
+    return new PaceState(Optional.empty(), 0, day, Refusals.NONE);
+  }
+
   PaceState withDay(DayCount other) {
     return new PaceState(rest, leaves, other, refusals);
   }

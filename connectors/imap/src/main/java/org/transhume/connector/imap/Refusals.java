@@ -103,6 +103,7 @@ final class Refusals {
           code(ANY, "OVERQUOTA", FULL),
           entry(TO_A_MESSAGE, "LIMIT", "size|larg|big", TOO_LARGE),
           entry(TO_A_MESSAGE, "LIMIT", "keyword|flag", MESSAGE_REFUSED),
+          entry(ANY, "LIMIT", SLOW_DOWN_WORDS, THROTTLED),
           code(Set.of(CREATING), "LIMIT", new Ruling(FOLDER, NEVER, Problem.QUOTA_FULL)),
           entry(ANY, "LIMIT", TOO_MANY_CONNECTIONS, CROWDED),
           entry(ANY, "LIMIT", DAY_IS_OVER_WORDS, DAY_IS_OVER),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.transhume.engine.Pass;
@@ -19,6 +20,10 @@ import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.ledger.InMemoryLedgerFile;
+import org.transhume.engine.pace.Pace;
+import org.transhume.engine.pace.PaceMemory;
+import org.transhume.engine.pace.PaceRules;
+import org.transhume.engine.pace.Wait;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.selection.SelectionRules;
 import org.transhume.mail.MailboxName;
@@ -33,6 +38,7 @@ final class Transfer {
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private final Map<String, String> names = new HashMap<>();
   private volatile Instant now = Instant.parse("2026-11-23T10:00:00Z");
+  private final PaceMemory memory = PaceMemory.none();
   private Runnable whileWaiting = () -> {};
   private PassOptions options =
       PassOptions.usual()
@@ -66,13 +72,42 @@ final class Transfer {
     return run(PassMode.COPY);
   }
 
+  Instant now() {
+    return now;
+  }
+
+  /** Runs passes, each when the one before said, until one has nothing to wait for. */
+  List<PassReport> copyAndComeBack() {
+    var reports = new ArrayList<PassReport>();
+    for (int runs = 0; runs < 500; runs++) {
+      Optional<Wait> wait;
+      try {
+        reports.add(copy());
+        wait = reports.getLast().waiting();
+      } catch (EndpointException e) {
+        wait = PassReport.waiting(e);
+        if (wait.isEmpty()) {
+          throw e;
+        }
+      }
+      if (wait.isEmpty()) {
+        return reports;
+      }
+      now = wait.get().until().isAfter(now) ? wait.get().until() : now;
+    }
+    throw new AssertionError("It waits for ever: " + retries);
+  }
+
   PassReport run(PassMode mode) {
     retries.clear();
     pauses.clear();
     try (var from = new ImapSource(source);
         var to = new ImapDestination(destination);
         var storage = file.transfer(new AccountId("old.example.com", "ann"))) {
-      PassReport report = new Pass(from, to, storage, options, mode, listener(), seams()).run();
+      var seams = seams();
+      var pace =
+          new Pace(PaceRules.FREE, memory, seams.clock(), seams.sleeper(), listener()::waiting);
+      PassReport report = new Pass(from, to, storage, options, mode, listener(), seams, pace).run();
       report.folders().forEach(f -> names.put(f.source().text(), f.destination().text()));
       return report;
     }
