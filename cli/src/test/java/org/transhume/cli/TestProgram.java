@@ -29,6 +29,7 @@ public final class TestProgram {
   private final Map<String, String> environment = new HashMap<>();
   private final Wiring wiring;
   private final Sleeper sleeper;
+  private final Clock clock;
 
   /** A program for which time does not pass. */
   public TestProgram(Wiring wiring) {
@@ -37,8 +38,14 @@ public final class TestProgram {
 
   /** A program whose passes wait in that way. */
   public TestProgram(Wiring wiring, Sleeper sleeper) {
+    this(wiring, sleeper, Clock.systemUTC());
+  }
+
+  /** A program of a time of its own. */
+  public TestProgram(Wiring wiring, Sleeper sleeper, Clock clock) {
     this.wiring = wiring;
     this.sleeper = sleeper;
+    this.clock = clock;
   }
 
   /** Sets a variable of the environment. */
@@ -97,7 +104,7 @@ public final class TestProgram {
           }
         },
         wiring,
-        new Pass.Seams(Clock.systemUTC(), sleeper, Ticker.system()),
+        new Pass.Seams(clock, sleeper, Ticker.system()),
         Interruption.never());
   }
 }

@@ -97,6 +97,7 @@ public final class TransferRun {
             view.listener()::waiting);
     while (true) {
       try {
+        pace.requireUnlocked();
         RunReport report = pass(pace);
         Optional<Wait> wait = report.pass().waiting();
         if (wait.isEmpty() || !comesBackAfter(wait.get())) {

@@ -13,6 +13,7 @@ import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.ledger.InMemoryLedgerFile;
 import org.transhume.engine.ledger.LedgerStorage;
+import org.transhume.engine.pace.PaceMemory;
 import org.transhume.engine.testing.MemoryAccount;
 
 /** Accounts and a ledger in memory. */
@@ -20,6 +21,7 @@ public final class MemoryWiring implements Wiring {
   public final MemoryAccount source = MemoryAccount.able();
   public final MemoryAccount destination = MemoryAccount.able();
   public final InMemoryLedgerFile file = new InMemoryLedgerFile();
+  private final PaceMemory memory = PaceMemory.none();
   private Consumer<TransferRequest> beforehand = _ -> {};
 
   /** What happens when somebody connects; it may throw. */
@@ -46,6 +48,11 @@ public final class MemoryWiring implements Wiring {
   @Override
   public String decodedName(String name) {
     return name;
+  }
+
+  @Override
+  public PaceMemory memory(TransferRequest request) {
+    return memory;
   }
 
   @Override

@@ -19,6 +19,8 @@ public enum Problem {
   PROTOCOL,
   /** User name or password were refused. */
   LOGIN_REFUSED,
+  /** The password was refused too often of late: it is not said again for a while. */
+  LOGIN_ON_HOLD,
   /** The server takes no password here: IMAP off, OAuth only, TLS needed first. */
   LOGIN_NOT_POSSIBLE,
   /** The server asks us to slow down or allows no more connections. */

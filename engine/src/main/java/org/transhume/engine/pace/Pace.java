@@ -23,6 +23,7 @@ import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.endpoint.Signal;
 import org.transhume.engine.endpoint.WaitCause;
+import org.transhume.engine.pace.PaceState.Refusals;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
 import org.transhume.mail.Sleeper;
@@ -68,6 +69,9 @@ public final class Pace {
 
   /** Sides that the work has left for now. */
   private final Set<Side> left = EnumSet.noneOf(Side.class);
+
+  /** Sides whose password was refused in this run. */
+  private final Set<Side> refused = EnumSet.noneOf(Side.class);
 
   private boolean reached;
   private int active;
@@ -194,6 +198,9 @@ public final class Pace {
    * @throws EndpointException with {@link Signal.Leave} if that is too long, or has been
    */
   public Optional<Duration> asked(EndpointException failure, boolean progressed) {
+    if (failure.signal() instanceof Signal.WrongPassword) {
+      refused(failure.side());
+    }
     Wait rest;
     lock.lock();
     try {
@@ -222,6 +229,41 @@ public final class Pace {
       lock.unlock();
     }
     throw leaving(absence(rest));
+  }
+
+  /** The password of that side was refused; what several connections are told counts once. */
+  private void refused(Side side) {
+    lock.lock();
+    try {
+      if (!refused.add(side)) {
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    memory.change(
+        side,
+        state -> state.withRefusals(PasswordTries.oneMore(state.refusals(), clock.instant())));
+  }
+
+  /**
+   * Makes sure that no password is said which was refused too often of late.
+   *
+   * @throws EndpointException with {@link Problem#LOGIN_ON_HOLD} if one was
+   */
+  public void requireUnlocked() {
+    for (Side side : Side.values()) {
+      Refusals refusals = memory.read(side).refusals();
+      Optional<Instant> held = PasswordTries.heldUntil(refusals, clock.instant());
+      if (held.isPresent()) {
+        throw new EndpointException(
+            Problem.LOGIN_ON_HOLD,
+            side,
+            new Fault(Scope.ACCOUNT, Retry.NEVER),
+            refusals.count() + " times, and may be tried again at " + held.get(),
+            "");
+      }
+    }
   }
 
   /** Whether a failure says how fast we may go, and not that something is wrong. */
@@ -294,6 +336,11 @@ public final class Pace {
       reached = true;
     } finally {
       lock.unlock();
+    }
+    for (Side side : Side.values()) {
+      if (memory.read(side).refusals().count() > 0) {
+        memory.change(side, state -> state.withRefusals(Refusals.NONE));
+      }
     }
   }
 

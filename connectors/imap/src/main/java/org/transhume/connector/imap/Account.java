@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.FolderList;
@@ -46,6 +47,9 @@ final class Account implements AutoCloseable {
   /** Told at login; the same for every connection but for the moment of a server's upgrade. */
   private volatile Capabilities capabilities = Capabilities.none();
 
+  /** A password that was refused is not said again, however often somebody asks. */
+  private volatile @Nullable ImapException refusedLogin;
+
   /** Those of the last listing. */
   private volatile NameTable names = NameTable.empty(NameEncoding.MODIFIED_UTF7);
 
@@ -56,6 +60,10 @@ final class Account implements AutoCloseable {
   }
 
   private ImapConnection logIn() {
+    ImapException wrong = refusedLogin;
+    if (wrong != null) {
+      throw wrong;
+    }
     ImapConnection imap = ImapConnection.open(settings.connection());
     try {
       Capabilities announced =
@@ -75,6 +83,10 @@ final class Account implements AutoCloseable {
       return imap;
     } catch (RuntimeException e) {
       imap.close();
+      if (e instanceof ImapException failure
+          && Faults.rule(failure, Doing.CONNECTING).problem() == Problem.LOGIN_REFUSED) {
+        refusedLogin = failure;
+      }
       throw e;
     }
   }

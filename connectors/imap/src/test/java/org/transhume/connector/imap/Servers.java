@@ -20,6 +20,10 @@ final class Servers {
     return account(server.host(), server.port(), USER);
   }
 
+  static ImapAccountSettings account(MemoryImapServer server, String user) {
+    return account(server.host(), server.port(), user);
+  }
+
   static ImapAccountSettings account(RealServer server, String user) {
     return account(server.host(), server.port(), user);
   }
