@@ -231,6 +231,18 @@ public final class Pace {
     throw leaving(absence(rest));
   }
 
+  /**
+   * What becomes of a failure of what cannot simply be done again: if it is pace's, the work leaves
+   * and comes back, however short the wait is; else it is what it is.
+   */
+  public EndpointException orLeave(EndpointException failure) {
+    try {
+      return asked(failure, false).flatMap(_ -> currentRest()).map(Pace::leaving).orElse(failure);
+    } catch (EndpointException leave) {
+      return leave;
+    }
+  }
+
   /** The password of that side was refused; what several connections are told counts once. */
   private void refused(Side side) {
     lock.lock();
