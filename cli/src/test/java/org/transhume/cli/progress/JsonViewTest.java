@@ -39,9 +39,14 @@ import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.endpoint.Signal;
+import org.transhume.engine.endpoint.WaitCause;
 import org.transhume.engine.foldermap.NameChange;
+import org.transhume.engine.pace.Wait;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.mail.MailboxName;
+import org.transhume.mail.Retry;
+import org.transhume.mail.Scope;
 import org.transhume.mail.Sleeper;
 import org.transhume.mail.UidSet;
 import tools.jackson.core.JsonParser;
@@ -53,6 +58,14 @@ class JsonViewTest {
   private static final MailboxName FOLDER = new MailboxName("Entw\u00FCrfe\u202E\uD800\n", '/');
   private static final EndpointException LOST =
       Samples.failure(Problem.CONNECTION_LOST, Side.SOURCE, "reset\u001B");
+  private static final EndpointException LEAVING =
+      new EndpointException(
+          Problem.THROTTLED,
+          Side.SOURCE,
+          new EndpointException.Fault(
+              Scope.ACCOUNT, Retry.AFTER, new Signal.Leave(Instant.EPOCH, WaitCause.DAY_IS_OVER)),
+          "waiting",
+          "enough");
 
   private final StringWriter out = new StringWriter();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -109,7 +122,7 @@ class JsonViewTest {
                         UidSet.empty())),
                 Set.of(DeletionGuard.MANY),
                 Optional.of(LOST)))
-        .brokenOff(LOST, 1)
+        .brokenOff(LEAVING, 1)
         .build();
   }
 
@@ -122,6 +135,7 @@ class JsonViewTest {
       listener.toCopy(FOLDER, 2);
       listener.sent(FOLDER, 1, 1_000);
       listener.retrying(FOLDER, LOST, 200);
+      listener.waiting(new Wait(Side.SOURCE, Instant.EPOCH, WaitCause.DAY_IS_OVER, "enough"));
       everything().pass().folders().forEach(listener::folderEnded);
       view.warn("Careful.");
       view.note("Known.");
