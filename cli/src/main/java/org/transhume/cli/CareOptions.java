@@ -48,12 +48,20 @@ final class CareOptions {
   private boolean remap;
 
   @Option(
+      names = "--failed",
+      description =
+          "Try again what an earlier run could not copy, and nothing else: other mail waits for a"
+              + " run without it.")
+  private boolean failed;
+
+  @Option(
       names = "--lanes",
       paramLabel = "N",
       description = "How many folders are worked on at the same time; 4 unless said.")
   private int lanes = Care.USUAL.lanes();
 
   Care care() {
-    return new Care(deep, adoptFlags, copyMissingAgain, subscribeAll, twoMailboxes, remap, lanes);
+    return new Care(
+        deep, adoptFlags, copyMissingAgain, subscribeAll, twoMailboxes, remap, failed, lanes);
   }
 }

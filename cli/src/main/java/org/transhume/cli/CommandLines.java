@@ -66,6 +66,7 @@ final class CommandLines {
     commands.put("copy", () -> transfer(program, PassMode.COPY));
     commands.put("verify", () -> transfer(program, PassMode.VERIFY));
     commands.put("undo", () -> undo(program));
+    commands.put("quarantine", () -> quarantine(program));
     commands.put("ledger", () -> new LedgerCommand(program));
     commands.put("demo", () -> demo(program));
     commands.put("imapsync", ImapsyncCommand::new);
@@ -77,6 +78,13 @@ final class CommandLines {
     var line = new CommandLine(command);
     command.addTo(line.getCommandSpec());
     CommandHelp.of(mode).apply(line.getCommandSpec().usageMessage(), Words.of(mode));
+    return line;
+  }
+
+  private static CommandLine quarantine(Program program) {
+    var command = new QuarantineCommand(program);
+    var line = new CommandLine(command);
+    command.addTo(line.getCommandSpec());
     return line;
   }
 

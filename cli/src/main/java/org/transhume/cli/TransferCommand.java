@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Passwords;
 import org.transhume.cli.outcome.Dialect;
+import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.program.Program;
 import org.transhume.cli.progress.View;
 import org.transhume.cli.progress.Views;
@@ -108,6 +109,11 @@ final class TransferCommand implements Callable<Integer> {
     var how = care.care();
     DeletionRules removals = deletions.rules();
     Pacing pacing = pace.pacing(program.views().zone());
+    if (how.failedOnly() && removals.any()) {
+      throw StopException.usage(
+          "--failed tries again what failed and looks at nothing else, so nothing can be removed:"
+              + " leave one of them away.");
+    }
     var which =
         new MailChoice(folders.selection(), messages.rules(), folders.map(), messages.isOnce());
     Passwords passwords = program.passwords();

@@ -241,6 +241,7 @@ class CommandLineTest {
             "--copy-missing-again",
             "--two-mailboxes",
             "--remap",
+            "--failed",
             "--subscribe-all",
             "--lanes=9",
             "--state=/elsewhere",
@@ -263,7 +264,7 @@ class CommandLineTest {
                 MessageRules.everything(),
                 new FolderMapRules(false, Map.of(), false),
                 true));
-    assertThat(request.care()).isEqualTo(new Care(true, true, true, true, true, true, 9));
+    assertThat(request.care()).isEqualTo(new Care(true, true, true, true, true, true, true, 9));
     assertThat(request.state()).isEqualTo(Path.of("/elsewhere"));
     assertThat(request.kept())
         .isEqualTo(new Kept(Optional.of(Path.of("r.json")), Optional.of(Path.of("m.csv"))));

@@ -152,7 +152,7 @@ final class FolderPass {
     OwnersChanges.record(destination, pair);
     SourceChanges changes = changesOf(source, pair);
     changes.recordGone(pair);
-    UidSet toCopy = context.choice().take(changes.toCopy(), source, pair);
+    UidSet toCopy = toCopy(changes, source, pair);
     UidSet unproved = pair.in(MessageState.PRESENT).minus(pair.verified());
     new Audit(source, destination, pair, context.options().deep(), context.sleeper()).run(unproved);
     UidSet adopted = adopt(source, destination, pair, toCopy);
@@ -161,12 +161,22 @@ final class FolderPass {
     copyInChunks(source, destination, pair, settler, toCopy.minus(adopted));
     UidSet flagged =
         context.options().adoptFlags() ? pair.presentOf(Origin.ADOPTED) : UidSet.empty();
-    UidSet followed = olderCopies.union(flagged);
+    UidSet followed = context.options().failedOnly() ? UidSet.empty() : olderCopies.union(flagged);
     FlagChanges flags = changes.flagChanges(followed, source, pair);
     tally.addFlagged(new FlagMerge(destination, pair).apply(flags, followed));
     Watch.Seen seen = watch(source, destination, pair).look();
     tally.addSurplus(seen.removed().union(seen.listed()));
     return summary(source, destination, pair, changes.all(), seen.nextLook());
+  }
+
+  /** What an earlier pass tried in vain was selected then. */
+  private UidSet toCopy(SourceChanges changes, OpenFolder source, PairLedger pair) {
+    if (!context.options().failedOnly()) {
+      return context.choice().take(changes.toCopy(), source, pair);
+    }
+    UidSet failed = changes.toCopy().intersect(pair.in(MessageState.FAILED));
+    tally.passedOver(changes.toCopy().minus(failed));
+    return failed;
   }
 
   private static SourceChanges changesOf(OpenFolder source, PairLedger pair) {
@@ -238,12 +248,14 @@ final class FolderPass {
     moved.planned(pair);
     SourceChanges changes = changesOf(source, pair);
     changes.recordGone(pair);
-    UidSet toCopy = context.choice().take(changes.toCopy(), source, pair);
+    UidSet toCopy = toCopy(changes, source, pair);
     UidSet adopted = adopt(source, destination, pair, toCopy);
     tally.addAdopted(adopted);
     tally.addPlanned(toCopy.minus(adopted));
-    FlagChanges flags = changes.flagChanges(pair.presentOf(Origin.OURS), source, pair);
-    tally.addFlagged(flags.uids());
+    if (!context.options().failedOnly()) {
+      FlagChanges flags = changes.flagChanges(pair.presentOf(Origin.OURS), source, pair);
+      tally.addFlagged(flags.uids());
+    }
     return summary(source, destination, pair, changes.all(), Optional.empty());
   }
 
@@ -270,7 +282,12 @@ final class FolderPass {
             destination.status().messages() + tally.added(),
             tally.largestUid(),
             kept(pair));
-    return new FolderWork(task, report, Optional.of(begun), lookDue);
+    // What was passed over is still to be noticed: no snapshot may say that all is done.
+    return new FolderWork(
+        task,
+        report,
+        context.options().failedOnly() ? Optional.empty() : Optional.of(begun),
+        lookDue);
   }
 
   private Optional<FolderWork.Kept> kept(PairLedger pair) {

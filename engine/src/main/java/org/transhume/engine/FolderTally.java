@@ -33,7 +33,7 @@ final class FolderTally {
   private static final int WINDOW = 5_000;
 
   /** The code of a message that no pass has come to yet. */
-  private static final String NOT_COPIED = "NOT_COPIED";
+  static final String NOT_COPIED = "NOT_COPIED";
 
   private UidSet copied = UidSet.empty();
   private UidSet adopted = UidSet.empty();
@@ -112,6 +112,11 @@ final class FolderTally {
 
   void addAdopted(UidSet uids) {
     adopted = adopted.union(uids);
+  }
+
+  /** Messages this pass was not asked about: they are not counted at all. */
+  void passedOver(UidSet uids) {
+    vanished = vanished.union(uids);
   }
 
   void addPlanned(UidSet uids) {
@@ -230,7 +235,7 @@ final class FolderTally {
   }
 
   private Exceptions exceptionsOf(PairLedger pair, UidSet found) {
-    UidSet failed = pair.in(MessageState.FAILED).intersect(found);
+    UidSet failed = pair.in(MessageState.FAILED).intersect(found).minus(planned);
     UidSet leftOut = pair.in(MessageState.LEFT_OUT);
     var exceptions = new Exceptions();
     exceptions.failed.addAll(failed);

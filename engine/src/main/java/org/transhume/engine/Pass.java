@@ -22,6 +22,7 @@ import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.SourceRemoval;
 import org.transhume.engine.ledger.DryLedgerStorage;
 import org.transhume.engine.ledger.LedgerStorage;
+import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.PassRecord;
 import org.transhume.engine.ledger.TransferLedger;
 import org.transhume.engine.pace.Pace;
@@ -122,14 +123,14 @@ public final class Pass {
       context.source().connectAhead(lanes(plan.tasks()));
       context.destination().connectAhead(lanes(plan.tasks()));
     }
-    context.listener().planned(plan.tasks().size(), plan.messages());
+    context.listener().planned(tasks(plan).size(), plan.messages());
     Optional<PassRecord> record =
         context.mode() == PassMode.COPY
             ? Optional.of(context.ledger().beginPass())
             : Optional.empty();
     Map<MailboxName, EndpointException> refused = plan.makeFolders();
     follow(plan, refused.keySet());
-    List<FolderWork> work = workThrough(plan.tasks(), refused);
+    List<FolderWork> work = workThrough(tasks(plan), refused);
     if (context.mode() == PassMode.COPY && stopped.get().isEmpty()) {
       plan.awaitSubscriptions();
     }
@@ -153,7 +154,29 @@ public final class Pass {
     return report;
   }
 
+  /** The folders to work through: of what failed, those in which something did. */
+  private List<FolderTask> tasks(FolderPlan plan) {
+    return context.options().failedOnly()
+        ? plan.tasks().stream().filter(this::owesSomething).toList()
+        : plan.tasks();
+  }
+
+  private boolean owesSomething(FolderTask task) {
+    return context.ledger().pairs().stream()
+        .filter(pair -> pair.source().name().equals(task.source().name()))
+        .filter(pair -> pair.destination().name().equals(task.destination()))
+        .map(context.ledger()::open)
+        .anyMatch(
+            pair ->
+                !pair.in(MessageState.FAILED).isEmpty()
+                    || !pair.hasNoIntents()
+                    || !pair.in(MessageState.PRESENT).equals(pair.verified()));
+  }
+
   private void follow(FolderPlan plan, Set<MailboxName> refused) {
+    if (context.options().failedOnly()) {
+      return;
+    }
     try {
       moved.follow(plan, refused);
     } catch (EndpointException e) {

@@ -21,6 +21,7 @@ import org.transhume.engine.selection.SelectionRules;
  * @param twoMailboxes a person says that source and destination are two, however alike they look
  * @param remap move our copies of folders that were copied and are to go elsewhere now, instead of
  *     stopping
+ * @param failedOnly try again what an earlier pass could not copy, and nothing else
  * @param lanes folders worked on at the same time, at least 1
  * @param deletions what is removed, on either side
  * @param once take a message that stands in several folders in the first of them alone; then
@@ -36,6 +37,7 @@ public record PassOptions(
     boolean subscribeAll,
     boolean twoMailboxes,
     boolean remap,
+    boolean failedOnly,
     int lanes,
     BatchLimits limits,
     DeletionRules deletions,
@@ -52,6 +54,7 @@ public record PassOptions(
         SelectionRules.everything(),
         MessageRules.everything(),
         FolderMapRules.usual(),
+        false,
         false,
         false,
         false,
@@ -84,6 +87,7 @@ public record PassOptions(
         subscribeAll,
         twoMailboxes,
         remap,
+        failedOnly,
         lanes,
         limits,
         deletions,
@@ -102,6 +106,7 @@ public record PassOptions(
         subscribeAll,
         twoMailboxes,
         remap,
+        failedOnly,
         lanes,
         limits,
         deletions,
@@ -145,6 +150,26 @@ public record PassOptions(
         subscribeAll,
         twoMailboxes,
         yes,
+        failedOnly,
+        lanes,
+        limits,
+        deletions,
+        once);
+  }
+
+  /** The same, trying again what failed and nothing else, or all. */
+  public PassOptions withFailedOnly(boolean yes) {
+    return new PassOptions(
+        selection,
+        messages,
+        map,
+        deep,
+        adoptFlags,
+        copyMissingAgain,
+        subscribeAll,
+        twoMailboxes,
+        remap,
+        yes,
         lanes,
         limits,
         deletions,
@@ -154,8 +179,20 @@ public record PassOptions(
   private PassOptions withSwitches(
       boolean readBack, boolean flags, boolean again, boolean subscribe, boolean two) {
     return new PassOptions(
-        selection, messages, map, readBack, flags, again, subscribe, two, remap, lanes, limits,
-        deletions, once);
+        selection,
+        messages,
+        map,
+        readBack,
+        flags,
+        again,
+        subscribe,
+        two,
+        remap,
+        failedOnly,
+        lanes,
+        limits,
+        deletions,
+        once);
   }
 
   /** The same with another number of lanes and other batches. */
@@ -170,6 +207,7 @@ public record PassOptions(
         subscribeAll,
         twoMailboxes,
         remap,
+        failedOnly,
         otherLanes,
         otherLimits,
         deletions,
@@ -188,6 +226,7 @@ public record PassOptions(
         subscribeAll,
         twoMailboxes,
         remap,
+        failedOnly,
         lanes,
         limits,
         others,
@@ -206,6 +245,7 @@ public record PassOptions(
         subscribeAll,
         twoMailboxes,
         remap,
+        failedOnly,
         lanes,
         limits,
         deletions,

@@ -69,6 +69,7 @@ final class RequestReader {
             arguments.isSet("subscribeall"),
             arguments.isSet("two-mailboxes"),
             false,
+            false,
             Care.USUAL.lanes());
     return new TransferRequest(
         arguments.isSet("dry") ? PassMode.PLAN : PassMode.COPY,

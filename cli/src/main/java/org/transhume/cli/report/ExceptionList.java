@@ -56,8 +56,7 @@ final class ExceptionList {
                 what));
     for (MessageException message :
         messages.subList(0, Math.min(messages.size(), NAMED_PER_FOLDER))) {
-      lines.add("  " + name(message));
-      lines.add("    " + explanations.reason(message) + words(message));
+      lines.addAll(lines(message));
     }
     long more = all - Math.min(messages.size(), NAMED_PER_FOLDER);
     if (more > 0) {
@@ -65,6 +64,11 @@ final class ExceptionList {
           "  and %s more; --report FILE names up to %s for each folder, the ledger all"
               .formatted(Quantity.count(more), Quantity.count(FolderReport.MAX_EXCEPTIONS)));
     }
+  }
+
+  /** One message, and why. */
+  List<String> lines(MessageException message) {
+    return List.of("  " + name(message), "    " + explanations.reason(message) + words(message));
   }
 
   private String name(MessageException message) {

@@ -48,6 +48,7 @@ public record TransferRequest(
    * @param subscribeAll subscribe to every folder at the destination
    * @param twoMailboxes take source and destination for two, however alike they look
    * @param remap move what was copied of folders that are to go elsewhere now
+   * @param failedOnly try again what failed, and nothing else
    * @param lanes folders at the same time, at least 1
    */
   public record Care(
@@ -57,9 +58,10 @@ public record TransferRequest(
       boolean subscribeAll,
       boolean twoMailboxes,
       boolean remap,
+      boolean failedOnly,
       int lanes) {
     /** Nothing special, several folders at the same time. */
-    public static final Care USUAL = new Care(false, false, false, false, false, false, 4);
+    public static final Care USUAL = new Care(false, false, false, false, false, false, false, 4);
 
     public Care {
       if (lanes < 1 || lanes > 64) {
@@ -87,6 +89,7 @@ public record TransferRequest(
         .withSubscribeAll(care.subscribeAll())
         .withTwoMailboxes(care.twoMailboxes())
         .withRemap(care.remap())
+        .withFailedOnly(care.failedOnly())
         .withDeletions(deletions)
         .withPace(care.lanes(), BatchLimits.DEFAULT);
   }
