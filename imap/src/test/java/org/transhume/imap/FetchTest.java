@@ -176,6 +176,23 @@ class FetchTest {
     }
   }
 
+  @Test
+  void bearsLiteralsWithoutTheSpaceBefore() {
+    try (var wire = FakeWire.announcing("")) {
+      var bodies = new Bodies();
+      var fetch = wire.connection.uidFetch(UidSet.range(1, 3), BODY, bodies);
+
+      wire.feed(
+          "* 1 FETCH (UID 1 BODY[]{3}\r\na\r\n)\r\n",
+          "* 2 FETCH (UID 2 X (y){3}\r\nabc BODY[] {1}\r\nb)\r\n", // not to be told from a text
+          "* 3 FETCH (UID 3 BODY[] {1}\r\nc)\r\n",
+          "t1 OK done\r\n");
+
+      assertThat(fetch.await().notDelivered()).isEqualTo(UidSet.of(2));
+      assertThat(bodies.calls).contains("end 1 a\r\n", "end 3 c");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void putsMessagesTogetherThatComeInPieces(Delivery delivery) {

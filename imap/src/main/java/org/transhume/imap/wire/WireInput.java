@@ -117,7 +117,7 @@ public final class WireInput {
     return readNanos;
   }
 
-  /** Lengthens the frame by the announced literal and the line behind it. */
+  /** Lengthens the frame by the announced literal, which there must be, and the line behind it. */
   public void takeLiteral() throws IOException {
     if (literal > maxFrameBytes - (next - frame)) {
       throw new WireLimitException("literal of " + literal + " octets inside a line");
@@ -190,7 +190,8 @@ public final class WireInput {
 
   /**
    * The number in {@code {123}}, {@code {123+}} or {@code ~{123}} at the end of the frame. What
-   * stands before it must be a space or an opening parenthesis: names and texts may end in braces.
+   * stands before it must be a space, an opening parenthesis, or the bracket of a section whose
+   * space was forgotten: names and texts may end in braces.
    */
   private long announced() throws WireLimitException {
     int at = frameEnd - 1;
@@ -212,7 +213,7 @@ public final class WireInput {
     if (at > frame && buffer[at - 1] == '~') {
       at--;
     }
-    if (at > frame && buffer[at - 1] != ' ' && buffer[at - 1] != '(') {
+    if (at > frame && " (]".indexOf(buffer[at - 1]) < 0) {
       return -1;
     }
     long octets = 0;
@@ -228,10 +229,16 @@ public final class WireInput {
   }
 
   /**
-   * Whether the announced literal is longer than allowed. Asked where a literal is about to be
-   * read, since a text line that merely looks like an announcement is no reason to hang up.
+   * A literal of an allowed length must be announced. Asked where one is about to be read, since a
+   * text line that merely looks like an announcement is no reason to hang up.
+   *
+   * @throws WireSyntaxException if none is announced, whatever the frame's end looks like to the
+   *     parser: what follows is a line
    */
-  public void requireLiteralWithinLimit() throws WireLimitException {
+  public void requireLiteral() throws WireLimitException {
+    if (literal < 0) {
+      throw new WireSyntaxException("space before a literal expected", frameEnd - frame);
+    }
     if (literal > maxLiteralBytes) {
       throw new WireLimitException("literal longer than " + maxLiteralBytes + " octets");
     }

@@ -263,7 +263,7 @@ class WireInputTest {
 
     in.readLine();
 
-    assertThatThrownBy(in::requireLiteralWithinLimit).isInstanceOf(WireLimitException.class);
+    assertThatThrownBy(in::requireLiteral).isInstanceOf(WireLimitException.class);
   }
 
   @ParameterizedTest
