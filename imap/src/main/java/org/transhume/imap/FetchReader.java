@@ -75,7 +75,7 @@ final class FetchReader implements LiteralReceiver {
     }
     while (in.literalBytes()
         >= 0) { // announced outside the list, or behind what was not understood
-      in.requireLiteral();
+      in.requireLiteralWithinLimit();
       in.skipRest();
     }
     finish();
@@ -112,7 +112,7 @@ final class FetchReader implements LiteralReceiver {
         readItem();
         return;
       } catch (LiteralAheadException _) {
-        in.requireLiteral();
+        in.requireLiteralWithinLimit();
         in.takeLiteral();
         line.on(in).moveTo(start);
       }
@@ -248,7 +248,7 @@ final class FetchReader implements LiteralReceiver {
 
   private void readLiteral(BodyPart part) throws IOException {
     line.needLiteralAhead();
-    in.requireLiteral();
+    in.requireLiteralWithinLimit();
     long exactBytes = in.literalBytes();
     FetchCommand command = bodyRoute(part);
     if (command != null) {

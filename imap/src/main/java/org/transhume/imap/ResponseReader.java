@@ -171,7 +171,7 @@ final class ResponseReader implements Runnable {
 
   private void named() throws IOException {
     while (in.literalBytes() >= 0) {
-      in.requireLiteral();
+      in.requireLiteralWithinLimit();
       in.takeLiteral();
     }
     line.on(in);
@@ -214,7 +214,7 @@ final class ResponseReader implements Runnable {
   private void passOver() throws IOException {
     quirks.report(Quirk.UNPARSEABLE_LINE, line);
     while (in.literalBytes() >= 0) {
-      in.requireLiteral();
+      in.requireLiteralWithinLimit();
       in.skipRest();
     }
   }

@@ -229,16 +229,10 @@ public final class WireInput {
   }
 
   /**
-   * A literal of an allowed length must be announced. Asked where one is about to be read, since a
-   * text line that merely looks like an announcement is no reason to hang up.
-   *
-   * @throws WireSyntaxException if none is announced, whatever the frame's end looks like to the
-   *     parser: what follows is a line
+   * Whether the announced literal is longer than allowed. Asked where a literal is about to be
+   * read, since a text line that merely looks like an announcement is no reason to hang up.
    */
-  public void requireLiteral() throws WireLimitException {
-    if (literal < 0) {
-      throw new WireSyntaxException("space before a literal expected", frameEnd - frame);
-    }
+  public void requireLiteralWithinLimit() throws WireLimitException {
     if (literal > maxLiteralBytes) {
       throw new WireLimitException("literal longer than " + maxLiteralBytes + " octets");
     }

@@ -20,24 +20,28 @@ public final class WireParser {
   private int from;
   private int pos;
   private int end;
+  private boolean literalAhead; // the frame ends with the announcement of one
 
   /** A parser that refuses lists nested deeper than {@code maxNesting}. */
   public WireParser(int maxNesting) {
     this.maxNesting = maxNesting;
   }
 
-  /** Points the cursor at {@code from}; the frame ends before {@code to}. */
+  /** Points the cursor at {@code from}; the frame ends before {@code to} and announces nothing. */
   public WireParser on(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     this.from = from;
     this.pos = from;
     this.end = to;
+    this.literalAhead = false;
     return this;
   }
 
   /** Points the cursor at the start of the frame of {@code input}. */
   public WireParser on(WireInput input) {
-    return on(input.bytes(), input.start(), input.end());
+    on(input.bytes(), input.start(), input.end());
+    literalAhead = input.literalBytes() >= 0;
+    return this;
   }
 
   /** How many bytes into the frame the cursor stands. */
@@ -294,7 +298,7 @@ public final class WireParser {
       take('-');
     }
     need('}');
-    if (pos >= end) {
+    if (pos >= end && literalAhead) {
       throw LiteralAheadException.INSTANCE;
     }
     take('\r');

@@ -33,7 +33,7 @@ public final class LiteralsFuzz {
       while (in.readLine()) {
         seen.append(frame(in));
         while (in.literalBytes() >= 0) {
-          in.requireLiteral();
+          in.requireLiteralWithinLimit();
           turn = turn * 31 + 7;
           switch (Math.floorMod(turn, 3)) {
             case 0 -> seen.append(streamed(in)).append(frame(in));

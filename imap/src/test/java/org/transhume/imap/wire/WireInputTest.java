@@ -263,7 +263,7 @@ class WireInputTest {
 
     in.readLine();
 
-    assertThatThrownBy(in::requireLiteral).isInstanceOf(WireLimitException.class);
+    assertThatThrownBy(in::requireLiteralWithinLimit).isInstanceOf(WireLimitException.class);
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transhume.mail.Ticker;
 
 class WireParserTest {
   private static WireParser on(String text) {
@@ -79,8 +82,25 @@ class WireParserTest {
     assertThat(on("{0}\r\n x").string()).isEmpty();
     assertWrong(() -> on("{9}\r\nabc").string());
     assertWrong(() -> on("{x}\r\nabc").string());
-    assertThatExceptionOfType(LiteralAheadException.class).isThrownBy(() -> on("{9}").octets());
-    assertThatExceptionOfType(LiteralAheadException.class).isThrownBy(() -> on("~{9}").octets());
+  }
+
+  @Test
+  void standsBeforeALiteralOnlyIfTheLineAnnouncesOne() throws IOException {
+    assertThatExceptionOfType(LiteralAheadException.class).isThrownBy(line(" {9}")::octets);
+    assertThatExceptionOfType(LiteralAheadException.class).isThrownBy(line(" ~{9}")::octets);
+    assertWrong(() -> on("{9}").octets());
+    WireParser forgotten = line("x){9}");
+    forgotten.moveTo(2);
+    assertWrong(forgotten::octets);
+  }
+
+  private static WireParser line(String text) throws IOException {
+    var octets = new ByteArrayInputStream((text + "\r\n").getBytes(ISO_8859_1));
+    var in = new WireInput(octets, 100, 100, 100, Ticker.system());
+    in.readLine();
+    var line = new WireParser(10).on(in);
+    line.skipSpaces();
+    return line;
   }
 
   @Test
