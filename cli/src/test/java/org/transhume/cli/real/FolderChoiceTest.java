@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,45 @@ class FolderChoiceTest {
     assertThat(program.out())
         .contains("  Notes (1 message): not subscribed at the source")
         .contains("0 lost, 0 doubled: each of the 2 messages");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "|",
+        "--also=shared|Public/Team",
+        "--also=all,flagged|Every mail,Starred",
+        "--also=shared,all,flagged|Every mail,Public/Team,Starred",
+      })
+  @Tag("A4")
+  void takesWhatIsSharedOrStandsElsewhereOnlyIfAskedTo(String option, String more)
+      throws IOException {
+    try (DovecotServer many =
+        DovecotServer.start(
+            Mailboxes.people()
+                .specialMailbox("Every mail", "\\All")
+                .specialMailbox("Starred", "\\Flagged")
+                .sharedMail()
+                .build())) {
+      try (SeedImap imap = many.logIn("alice")) {
+        imap.create("Public/Team");
+        for (String name : List.of("INBOX", "Every mail", "Starred", "Public/Team")) {
+          imap.appendAll(name, List.of(mail(name)));
+        }
+      }
+      mailboxes = new Mailboxes(many, server, folder);
+      String[] options = option == null ? new String[0] : new String[] {option};
+      List<String> taken = more == null ? List.of() : List.of(more.split(","));
+
+      assertThat(program.run(mailboxes.arguments("plan", options))).as(program.err()).isZero();
+      assertThat(program.out()).contains("A copy would put %d message".formatted(1 + taken.size()));
+      copy(options);
+
+      List<String> there = new ArrayList<>(foldersOfBob());
+      there.removeAll(List.of("INBOX", "Public"));
+      assertThat(there).isEqualTo(taken);
+    }
   }
 
   @ParameterizedTest

@@ -143,7 +143,19 @@ final class DovecotConfig {
           "    auto = subscribe",
           "  }");
     }
-    add("}", "protocol imap {");
+    add("}");
+    if (options.sharedMail()) {
+      String location = options.storage().driver + ":" + root.resolve("public");
+      add(
+          "namespace public {",
+          "  type = public",
+          "  separator = " + options.separator(),
+          "  prefix = Public" + options.separator(),
+          "  location = " + location,
+          "  subscriptions = no",
+          "}");
+    }
+    add("protocol imap {");
     add(
         "  mail_plugins = $mail_plugins imap_zlib" + (hasQuota ? " imap_quota" : ""),
         "  mail_max_userip_connections = " + options.maxConnectionsPerUser());

@@ -19,6 +19,7 @@ import org.transhume.imap.testkit.tls.SelfSignedCertificate;
  * @param masterUser logs in as {@code user*master} or by authorisation identity
  * @param maxConnectionsPerUser from one address
  * @param specialMailboxes created and subscribed for everybody
+ * @param sharedMail whether everybody also has the folders of a shared namespace, {@code Public}
  * @param certificate of the server; empty for a server without TLS
  */
 public record DovecotOptions(
@@ -32,6 +33,7 @@ public record DovecotOptions(
     Optional<User> masterUser,
     int maxConnectionsPerUser,
     List<SpecialMailbox> specialMailboxes,
+    boolean sharedMail,
     Optional<SelfSignedCertificate.Spec> certificate) {
 
   /** Maildir++ with its flat names, or dbox with real folders. */
@@ -97,6 +99,7 @@ public record DovecotOptions(
     private Optional<User> masterUser = Optional.empty();
     private int maxConnectionsPerUser = 100;
     private final List<SpecialMailbox> specialMailboxes = new ArrayList<>();
+    private boolean sharedMail;
     private Optional<SelfSignedCertificate.Spec> certificate = Optional.empty();
 
     private Builder() {}
@@ -157,6 +160,12 @@ public record DovecotOptions(
       return this;
     }
 
+    /** Beside their own mail all have the folders below {@code Public}, the same for everybody. */
+    public Builder sharedMail() {
+      sharedMail = true;
+      return this;
+    }
+
     /** Offers STARTTLS and an implicit TLS port. */
     public Builder certificate(SelfSignedCertificate.Spec value) {
       certificate = Optional.of(value);
@@ -175,6 +184,7 @@ public record DovecotOptions(
           masterUser,
           maxConnectionsPerUser,
           specialMailboxes,
+          sharedMail,
           certificate);
     }
   }
