@@ -1,6 +1,10 @@
 package org.transhume.cli;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.transfer.TransferRequest.Care;
+import org.transhume.engine.dates.DateRepair;
 import picocli.CommandLine.Option;
 
 /** How a copy goes about it. */
@@ -60,8 +64,39 @@ final class CareOptions {
       description = "How many folders are worked on at the same time; 4 unless said.")
   private int lanes = Care.USUAL.lanes();
 
+  @Option(
+      names = "--repair-dates",
+      paramLabel = "WHICH",
+      arity = "0..1",
+      fallbackValue = "received",
+      description =
+          "Where the date of a message at the source is plainly wrong (none, before 1970, in the"
+              + " future, or that of a day on which a program filled the folder), take the one of"
+              + " its header: received (the topmost Received field, else the Date field; so too if"
+              + " nothing is said) or sent (the Date field). The report names and counts them.")
+  private @Nullable String repairDates;
+
   Care care() {
     return new Care(
-        deep, adoptFlags, copyMissingAgain, subscribeAll, twoMailboxes, remap, failed, lanes);
+        deep,
+        adoptFlags,
+        copyMissingAgain,
+        subscribeAll,
+        twoMailboxes,
+        remap,
+        failed,
+        lanes,
+        dates());
+  }
+
+  private DateRepair dates() {
+    return switch (repairDates == null ? "" : repairDates.toLowerCase(Locale.ROOT)) {
+      case "" -> DateRepair.NONE;
+      case "received" -> DateRepair.FROM_RECEIVED;
+      case "sent" -> DateRepair.FROM_SENT;
+      default ->
+          throw StopException.usage(
+              "--repair-dates knows received and sent, and not \"" + repairDates + "\".");
+    };
   }
 }

@@ -40,6 +40,7 @@ import org.transhume.cli.transfer.TransferRequest.Kept;
 import org.transhume.cli.transfer.Undoing;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.dates.DateRepair;
 import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.foldermap.FolderMapRules;
@@ -242,6 +243,7 @@ class CommandLineTest {
             "--two-mailboxes",
             "--remap",
             "--failed",
+            "--repair-dates",
             "--subscribe-all",
             "--lanes=9",
             "--state=/elsewhere",
@@ -264,7 +266,8 @@ class CommandLineTest {
                 MessageRules.everything(),
                 new FolderMapRules(false, Map.of(), false),
                 true));
-    assertThat(request.care()).isEqualTo(new Care(true, true, true, true, true, true, true, 9));
+    assertThat(request.care())
+        .isEqualTo(new Care(true, true, true, true, true, true, true, 9, DateRepair.FROM_RECEIVED));
     assertThat(request.state()).isEqualTo(Path.of("/elsewhere"));
     assertThat(request.kept())
         .isEqualTo(new Kept(Optional.of(Path.of("r.json")), Optional.of(Path.of("m.csv"))));

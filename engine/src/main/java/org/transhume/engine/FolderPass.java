@@ -11,16 +11,20 @@ import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.copy.Copier;
 import org.transhume.engine.copy.CopyResult;
 import org.transhume.engine.copy.CopySettings;
+import org.transhume.engine.dates.RepairedDates;
 import org.transhume.engine.deletion.UnfinishedRemovals;
 import org.transhume.engine.delta.FlagChanges;
 import org.transhume.engine.delta.FlagMerge;
+import org.transhume.engine.delta.LackingFlags;
 import org.transhume.engine.delta.OwnersChanges;
 import org.transhume.engine.delta.SourceChanges;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.engine.endpoint.Item;
 import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.ledger.FolderKey;
+import org.transhume.engine.ledger.LedgerChange;
 import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.Origin;
 import org.transhume.engine.ledger.PairLedger;
@@ -30,6 +34,8 @@ import org.transhume.engine.settle.Settler;
 import org.transhume.engine.settle.Watch;
 import org.transhume.engine.verify.Audit;
 import org.transhume.engine.verify.Verifier;
+import org.transhume.mail.Flag;
+import org.transhume.mail.Flags;
 import org.transhume.mail.Scope;
 import org.transhume.mail.UidNext;
 import org.transhume.mail.UidSet;
@@ -46,6 +52,9 @@ final class FolderPass {
 
   /** Copied and verified at a time, so that what waits for verification stays small. */
   private static final int CHUNK = 5_000;
+
+  /** What no folder holds unless it holds every keyword (PERMANENTFLAGS with {@code \*}). */
+  private static final Flag ANY_KEYWORD = Flag.of("transhume-asks-for-any-keyword");
 
   private final PassContext context;
   private final FolderTask task;
@@ -157,16 +166,28 @@ final class FolderPass {
     new Audit(source, destination, pair, context.options().deep(), context.sleeper()).run(unproved);
     UidSet adopted = adopt(source, destination, pair, toCopy);
     tally.addAdopted(adopted);
-    UidSet olderCopies = pair.presentOf(Origin.OURS);
+    UidSet followed = followed(pair);
+    repairDates(source, pair, changes.all(), toCopy.minus(adopted));
     copyInChunks(source, destination, pair, settler, toCopy.minus(adopted));
-    UidSet flagged =
-        context.options().adoptFlags() ? pair.presentOf(Origin.ADOPTED) : UidSet.empty();
-    UidSet followed = context.options().failedOnly() ? UidSet.empty() : olderCopies.union(flagged);
     FlagChanges flags = changes.flagChanges(followed, source, pair);
     tally.addFlagged(new FlagMerge(destination, pair).apply(flags, followed));
     Watch.Seen seen = watch(source, destination, pair).look();
     tally.addSurplus(seen.removed().union(seen.listed()));
     return summary(source, destination, pair, changes.all(), seen.nextLook());
+  }
+
+  /** What was there before this pass copied anything, and is given the source's flags. */
+  private UidSet followed(PairLedger pair) {
+    if (context.options().failedOnly()) {
+      return UidSet.empty();
+    }
+    UidSet ours = pair.presentOf(Origin.OURS);
+    return context.options().adoptFlags() ? ours.union(pair.presentOf(Origin.ADOPTED)) : ours;
+  }
+
+  private void repairDates(OpenFolder source, PairLedger pair, UidSet all, UidSet toCopy) {
+    new RepairedDates(context.options().dates(), source, pair, context.clock().instant())
+        .decide(all, toCopy);
   }
 
   /** What an earlier pass tried in vain was selected then. */
@@ -251,12 +272,40 @@ final class FolderPass {
     UidSet toCopy = toCopy(changes, source, pair);
     UidSet adopted = adopt(source, destination, pair, toCopy);
     tally.addAdopted(adopted);
-    tally.addPlanned(toCopy.minus(adopted));
-    if (!context.options().failedOnly()) {
-      FlagChanges flags = changes.flagChanges(pair.presentOf(Origin.OURS), source, pair);
-      tally.addFlagged(flags.uids());
-    }
+    UidSet planned = toCopy.minus(adopted);
+    tally.addPlanned(planned);
+    UidSet followed = followed(pair);
+    FlagChanges flags = changes.flagChanges(followed, source, pair);
+    tally.addFlagged(new FlagMerge(destination, pair).foresee(flags, followed));
+    repairDates(source, pair, changes.all(), planned);
+    expectLackingFlags(source, destination, pair, planned);
     return summary(source, destination, pair, changes.all(), Optional.empty());
+  }
+
+  /** Asks for flags only where the destination says that it does not hold whatever it is given. */
+  private static void expectLackingFlags(
+      OpenFolder source, DestinationFolder destination, PairLedger pair, UidSet planned) {
+    if (destination.keeps(ANY_KEYWORD) || planned.isEmpty()) {
+      return;
+    }
+    var lacking = new LackingFlags(destination, pair);
+    for (UidSet rest = planned; !rest.isEmpty(); ) {
+      UidSet window = rest.take(CHUNK);
+      rest = rest.minus(window);
+      LedgerChange change = pair.change();
+      source
+          .list(
+              window,
+              Set.of(Item.FLAGS),
+              meta -> {
+                Flags flags = lacking.expected(meta.flags().orElse(Flags.none()));
+                if (!flags.isEmpty()) {
+                  change.lacking(meta.uid().value(), flags);
+                }
+              })
+          .await();
+      change.record().await();
+    }
   }
 
   private FolderWork verify(OpenFolder source, DestinationFolder destination, PairLedger pair) {

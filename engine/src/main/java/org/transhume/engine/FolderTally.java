@@ -16,6 +16,7 @@ import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.Note;
 import org.transhume.engine.ledger.PairLedger;
+import org.transhume.engine.report.Compromises;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
@@ -162,7 +163,8 @@ final class FolderTally {
             figures(pair, all, exceptions),
             exceptions.named,
             leftOut(pair, all, _ -> Map.of()),
-            Optional.empty()),
+            Optional.empty(),
+            compromises(pair, all)),
         Optional.empty(),
         Optional.empty());
   }
@@ -179,7 +181,8 @@ final class FolderTally {
         figures(pair, found, exceptions),
         labelled(source, exceptions.named),
         leftOut(pair, found, uids -> labels(source, uids)),
-        Optional.empty());
+        Optional.empty(),
+        compromises(pair, found));
   }
 
   private FolderFigures figures(PairLedger pair, UidSet found, Exceptions exceptions) {
@@ -202,6 +205,15 @@ final class FolderTally {
         surplus.size(),
         copiedNow.isEmpty() ? 0 : pair.outOfOrder().intersect(copiedNow).size(),
         bytes);
+  }
+
+  private Compromises compromises(PairLedger pair, UidSet found) {
+    UidSet there =
+        pair.in(MessageState.PRESENT)
+            .union(pair.in(MessageState.REMOVED_HERE))
+            .union(planned)
+            .intersect(found);
+    return new Compromises(pair.withSentDate().intersect(there), pair.lackingFlags(there));
   }
 
   private static long markedDeleted(PairLedger pair, UidSet uids) {

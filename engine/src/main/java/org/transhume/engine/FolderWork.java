@@ -66,7 +66,8 @@ record FolderWork(
             report.figures().withMoreSurplus(more),
             report.exceptions(),
             report.leftOut(),
-            report.failure());
+            report.failure(),
+            report.compromises());
     // What the look removed is not what the snapshot of the destination expects: it is taken as it
     // was at the beginning, and the next pass looks at the folder again.
     return new FolderWork(task, looked, begun, seen.nextLook());

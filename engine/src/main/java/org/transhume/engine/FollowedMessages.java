@@ -16,7 +16,6 @@ import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.endpoint.ListedFolder;
-import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.follow.Leftovers;
 import org.transhume.engine.follow.MessageMover;
 import org.transhume.engine.follow.MoveFinder;
@@ -303,9 +302,7 @@ final class FollowedMessages {
         uid -> {
           long before = route.before(uid);
           change.present(uid, new Uid(from.destinationUid(before).orElseThrow()), Origin.OURS);
-          for (Side side : Side.values()) {
-            from.lastFlags(side, before).ifPresent(flags -> change.flags(side, uid, flags));
-          }
+          change.marksOf(from, before, uid);
         });
     change.verified(there, VerifiedLevel.UID_LISTED).record().await();
   }

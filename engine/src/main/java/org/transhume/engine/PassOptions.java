@@ -1,6 +1,7 @@
 package org.transhume.engine;
 
 import org.transhume.engine.copy.BatchLimits;
+import org.transhume.engine.dates.DateRepair;
 import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.selection.MessageRules;
@@ -41,7 +42,8 @@ public record PassOptions(
     int lanes,
     BatchLimits limits,
     DeletionRules deletions,
-    boolean once) {
+    boolean once,
+    DateRepair dates) {
   public PassOptions {
     if (lanes < 1) {
       throw new IllegalArgumentException("A pass needs a lane: " + lanes);
@@ -64,7 +66,8 @@ public record PassOptions(
         2,
         BatchLimits.DEFAULT,
         DeletionRules.NONE,
-        false);
+        false,
+        DateRepair.NONE);
   }
 
   /**
@@ -91,7 +94,8 @@ public record PassOptions(
         lanes,
         limits,
         deletions,
-        once);
+        once,
+        dates);
   }
 
   /** The same with other messages. */
@@ -110,7 +114,8 @@ public record PassOptions(
         lanes,
         limits,
         deletions,
-        once);
+        once,
+        dates);
   }
 
   /** The same, reading every octet back or not. */
@@ -154,7 +159,8 @@ public record PassOptions(
         lanes,
         limits,
         deletions,
-        once);
+        once,
+        dates);
   }
 
   /** The same, trying again what failed and nothing else, or all. */
@@ -173,7 +179,8 @@ public record PassOptions(
         lanes,
         limits,
         deletions,
-        once);
+        once,
+        dates);
   }
 
   private PassOptions withSwitches(
@@ -192,7 +199,8 @@ public record PassOptions(
         lanes,
         limits,
         deletions,
-        once);
+        once,
+        dates);
   }
 
   /** The same with another number of lanes and other batches. */
@@ -211,7 +219,8 @@ public record PassOptions(
         otherLanes,
         otherLimits,
         deletions,
-        once);
+        once,
+        dates);
   }
 
   /** The same, with other removals. */
@@ -230,7 +239,8 @@ public record PassOptions(
         lanes,
         limits,
         others,
-        once);
+        once,
+        dates);
   }
 
   /** The same, taking a message that stands in several folders once or in each. */
@@ -249,6 +259,27 @@ public record PassOptions(
         lanes,
         limits,
         deletions,
-        yes);
+        yes,
+        dates);
+  }
+
+  /** The same, repairing dates in that way. */
+  public PassOptions withDates(DateRepair others) {
+    return new PassOptions(
+        selection,
+        messages,
+        map,
+        deep,
+        adoptFlags,
+        copyMissingAgain,
+        subscribeAll,
+        twoMailboxes,
+        remap,
+        failedOnly,
+        lanes,
+        limits,
+        deletions,
+        once,
+        others);
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.transhume.engine.ledger.Intent;
 import org.transhume.engine.ledger.LedgerStorage.NumberedFlags;
 import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.Origin;
+import org.transhume.engine.ledger.PackedDate;
 import org.transhume.engine.ledger.PairId;
 import org.transhume.engine.ledger.PairRecord;
 import org.transhume.engine.ledger.PassRecord;
@@ -124,6 +126,8 @@ public final class LedgerPrinter {
     column(pair.id(), Column.ORIGIN, "origin", LedgerPrinter::origin);
     column(pair.id(), Column.SOURCE_FLAGS, "flags at the source", this::flags);
     column(pair.id(), Column.DESTINATION_FLAGS, "flags at the destination", this::flags);
+    column(pair.id(), Column.LACKING_FLAGS, "flags the destination did not take", this::flags);
+    column(pair.id(), Column.SENT_DATE, "sent with the date", LedgerPrinter::date);
     column(pair.id(), Column.VERIFIED, "verified by", LedgerPrinter::verified);
     contents(pair.id());
     intents(pair.id());
@@ -174,6 +178,14 @@ public final class LedgerPrinter {
 
   private static String uids(long first, long last) {
     return first == last ? Long.toString(first) : first + ":" + last;
+  }
+
+  private static String date(long packed) {
+    try {
+      return PackedDate.unpack(packed).toString().strip();
+    } catch (IllegalArgumentException | DateTimeException _) {
+      return unknown(packed);
+    }
   }
 
   private static String state(long code) {

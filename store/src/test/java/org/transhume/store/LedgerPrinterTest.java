@@ -121,7 +121,7 @@ final class LedgerPrinterTest {
     }
 
     assertThat(print(DESTINATION).lines().filter(line -> line.contains("1 unknown (99)")))
-        .hasSize(5);
+        .hasSize(7);
   }
 
   @Test

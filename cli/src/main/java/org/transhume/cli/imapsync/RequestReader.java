@@ -21,6 +21,7 @@ import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.TransferRequest.Kept;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.dates.DateRepair;
 import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.foldermap.FolderMapRules;
@@ -70,7 +71,8 @@ final class RequestReader {
             arguments.isSet("two-mailboxes"),
             false,
             false,
-            Care.USUAL.lanes());
+            Care.USUAL.lanes(),
+            dates());
     return new TransferRequest(
         arguments.isSet("dry") ? PassMode.PLAN : PassMode.COPY,
         source,
@@ -81,6 +83,10 @@ final class RequestReader {
         pacing(),
         arguments.last("state").map(Path::of).orElseGet(program::state),
         Kept.NOTHING);
+  }
+
+  private DateRepair dates() {
+    return arguments.isSet("idatefromheader") ? DateRepair.ALL_FROM_SENT : DateRepair.NONE;
   }
 
   /** Deletion is the safe form: never what Transhume did not put there. */

@@ -1,5 +1,6 @@
 package org.transhume.cli.report;
 
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.transhume.cli.outcome.Explanations;
 import org.transhume.cli.outcome.Explanations.LeftOut;
@@ -9,6 +10,7 @@ import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.deletion.FolderRemovals;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.pace.Wait;
+import org.transhume.engine.report.Compromises;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
@@ -17,6 +19,7 @@ import org.transhume.engine.report.PassReport.FolderFollowed;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
 import org.transhume.engine.report.PassReport.MessagesMoved;
+import org.transhume.mail.Flag;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -60,6 +63,8 @@ public final class ReportJson {
             });
     report.pass().failure().ifPresent(this::failure);
     figures("total", report.total());
+    json.writeNumberProperty("datesRepaired", report.pass().datesRepaired());
+    flagsNotKept(report.pass().flagsNotKept());
     json.writeArrayPropertyStart("folders");
     report.pass().folders().forEach(this::folder);
     json.writeEndArray();
@@ -163,7 +168,28 @@ public final class ReportJson {
     json.writeArrayPropertyStart("leftOut");
     folder.leftOut().forEach(this::messagesLeftOut);
     json.writeEndArray();
+    compromises(folder.compromises());
     json.writeEndObject();
+  }
+
+  private void compromises(Compromises compromises) {
+    json.writeObjectPropertyStart("datesRepaired");
+    json.writeNumberProperty("messages", compromises.datesRepaired().size());
+    json.writeStringProperty("uids", compromises.datesRepaired().toString());
+    json.writeEndObject();
+    flagsNotKept(compromises.flagsNotKept());
+  }
+
+  private void flagsNotKept(SortedMap<Flag, Long> flags) {
+    json.writeArrayPropertyStart("flagsNotKept");
+    flags.forEach(
+        (flag, messages) -> {
+          json.writeStartObject();
+          json.writeStringProperty("flag", flag.name());
+          json.writeNumberProperty("messages", messages);
+          json.writeEndObject();
+        });
+    json.writeEndArray();
   }
 
   private void exception(MessageException exception) {

@@ -6,6 +6,7 @@ import static org.transhume.cli.text.Quantity.messages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.transhume.cli.outcome.Explanations;
 import org.transhume.cli.outcome.Explanations.LeftOut;
@@ -19,9 +20,13 @@ import org.transhume.engine.report.PassReport.FolderFollowed;
 import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
 import org.transhume.engine.report.PassReport.MessagesMoved;
+import org.transhume.mail.Flag;
 
 /** The report of a pass as a person reads it: a table, what must be known by name, the verdict. */
 public final class ReportText {
+  /** A mailbox may know hundreds of keywords. */
+  private static final int FLAGS_NAMED = 20;
+
   private final Glyphs glyphs;
   private final Explanations explanations;
   private final ExceptionList exceptions;
@@ -116,7 +121,7 @@ public final class ReportText {
   }
 
   /** Sums that stand in no column, if there is anything to say. */
-  private static List<String> notes(RunReport report) {
+  private List<String> notes(RunReport report) {
     FolderFigures total = report.total();
     var notes = new ArrayList<String>();
     if (total.adopted() > 0) {
@@ -140,6 +145,7 @@ public final class ReportText {
               + messages(total.flagsCarried())
               + (report.mode() == PassMode.PLAN ? " to be carried over." : " carried over."));
     }
+    addCompromises(notes, report);
     if (total.outOfOrder() > 0) {
       notes.add(
           messages(total.outOfOrder())
@@ -155,6 +161,30 @@ public final class ReportText {
                   : "left there, since the destination cannot remove named messages alone."));
     }
     return notes;
+  }
+
+  private void addCompromises(List<String> notes, RunReport report) {
+    boolean plan = report.mode() == PassMode.PLAN;
+    long repaired = report.pass().datesRepaired();
+    if (repaired > 0) {
+      notes.add(
+          messages(repaired)
+              + (plan ? " to be given a date of their header" : " given a date of their header")
+              + " in place of their own, as asked (--repair-dates).");
+    }
+    SortedMap<Flag, Long> lacking = report.pass().flagsNotKept();
+    if (!lacking.isEmpty()) {
+      notes.add(
+          (plan ? "Marks the destination will not hold: " : "Marks the destination does not hold: ")
+              + lacking.entrySet().stream()
+                  .limit(FLAGS_NAMED)
+                  .map(e -> glyphs.inert(e.getKey().name()) + " on " + messages(e.getValue()))
+                  .collect(Collectors.joining(", "))
+              + (lacking.size() > FLAGS_NAMED
+                  ? ", and %d more; --report FILE names all".formatted(lacking.size() - FLAGS_NAMED)
+                  : "")
+              + ".");
+    }
   }
 
   private List<String> messagesLeftOut(List<FolderReport> folders) {

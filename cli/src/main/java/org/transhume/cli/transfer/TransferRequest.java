@@ -6,6 +6,7 @@ import org.transhume.cli.account.Account;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.PassOptions;
 import org.transhume.engine.copy.BatchLimits;
+import org.transhume.engine.dates.DateRepair;
 import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.deletion.RemovalReason;
 
@@ -50,6 +51,7 @@ public record TransferRequest(
    * @param remap move what was copied of folders that are to go elsewhere now
    * @param failedOnly try again what failed, and nothing else
    * @param lanes folders at the same time, at least 1
+   * @param dates which INTERNALDATEs give way to a date of the header
    */
   public record Care(
       boolean deep,
@@ -59,9 +61,11 @@ public record TransferRequest(
       boolean twoMailboxes,
       boolean remap,
       boolean failedOnly,
-      int lanes) {
+      int lanes,
+      DateRepair dates) {
     /** Nothing special, several folders at the same time. */
-    public static final Care USUAL = new Care(false, false, false, false, false, false, false, 4);
+    public static final Care USUAL =
+        new Care(false, false, false, false, false, false, false, 4, DateRepair.NONE);
 
     public Care {
       if (lanes < 1 || lanes > 64) {
@@ -90,6 +94,7 @@ public record TransferRequest(
         .withTwoMailboxes(care.twoMailboxes())
         .withRemap(care.remap())
         .withFailedOnly(care.failedOnly())
+        .withDates(care.dates())
         .withDeletions(deletions)
         .withPace(care.lanes(), BatchLimits.DEFAULT);
   }

@@ -106,6 +106,7 @@ class JsonViewTest {
             Samples.failed(2, "MESSAGE_REFUSED", "\u0000no"))
         .failedFolder("B", LOST)
         .choosyFolder("C")
+        .compromised("E")
         .leftOut("Shared", "SHARED", 3)
         .renamed("A ", "A", NameChange.OUTER_SPACE)
         .followed("Old", "New", "New")

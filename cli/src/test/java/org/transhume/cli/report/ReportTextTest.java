@@ -56,6 +56,16 @@ class ReportTextTest {
   }
 
   @Test
+  @Tag("I5")
+  void namesTheMarksThatAreNotHeldAndCountsTheDatesThatWereRepaired() {
+    assertThat(print(new Samples().compromised("Work").compromised("Home")))
+        .contains(
+            "4 messages given a date of their header in place of their own, as asked"
+                + " (--repair-dates).",
+            "Marks the destination does not hold: $Work on 4 messages, Old on 2 messages.");
+  }
+
+  @Test
   void tellsATransferWithoutAnyTrouble() {
     assertThat(print(new Samples().folder("INBOX", copied(1_204)).folder("Sent", copied(3))))
         .containsExactly(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.transhume.cli.outcome.Explanations.Peer;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.content.MessageLabel;
@@ -15,6 +16,7 @@ import org.transhume.engine.endpoint.EndpointException.Fault;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.foldermap.NameChange;
+import org.transhume.engine.report.Compromises;
 import org.transhume.engine.report.FolderFigures;
 import org.transhume.engine.report.FolderReport;
 import org.transhume.engine.report.MessageException;
@@ -25,6 +27,7 @@ import org.transhume.engine.report.PassReport.FolderLeftOut;
 import org.transhume.engine.report.PassReport.FolderRenamed;
 import org.transhume.engine.report.PassReport.MessagesMoved;
 import org.transhume.engine.selection.MessageRule;
+import org.transhume.mail.Flag;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
@@ -124,6 +127,21 @@ public final class Samples {
                     UidSet.of(7),
                     Map.of(7L, new MessageLabel("Monday", "a@example.com", "Large")))),
             Optional.empty()));
+    return this;
+  }
+
+  /** A folder whose messages are at the destination otherwise than at the source. */
+  public Samples compromised(String name) {
+    folders.add(
+        new FolderReport(
+            new MailboxName(name, '/'),
+            new MailboxName(name, '/'),
+            new FolderFigures(3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            new Compromises(
+                UidSet.of(1, 3), new TreeMap<>(Map.of(Flag.of("$Work"), 2L, Flag.of("Old"), 1L)))));
     return this;
   }
 

@@ -108,9 +108,7 @@ public final class Rebirth {
                 ours.contains(entry.uid()) ? Origin.OURS : Origin.ADOPTED)
             .content(uid, entry.content())
             .verified(UidSet.range(uid, uid), VerifiedLevel.IDENTITY);
-        for (Side side : Side.values()) {
-          before.lastFlags(side, entry.uid()).ifPresent(flags -> change.flags(side, uid, flags));
-        }
+        change.marksOf(before, entry.uid(), uid);
       }
     }
     change.record().await();

@@ -12,13 +12,26 @@ import org.apache.james.mime4j.field.datetime.parser.ParseException;
 import org.apache.james.mime4j.field.datetime.parser.TokenMgrError;
 import org.transhume.engine.endpoint.HeaderFields;
 
-/** What the Date header of a message says (RFC 5322 section 3.6.1). */
+/** What the header of a message says of its date (RFC 5322 sections 3.6.1 and 3.6.7). */
 public final class SentDate {
   private SentDate() {}
 
-  /** The date with the offset it is written with; nothing where there is none, or none to read. */
+  /**
+   * The Date field with the offset it is written with; nothing where there is none, or none to
+   * read.
+   */
   public static Optional<OffsetDateTime> of(HeaderFields fields) {
     return Optional.ofNullable(HeaderText.bodies(fields).get("date")).flatMap(SentDate::parse);
+  }
+
+  /**
+   * The date of the topmost Received field, which the last server that passed the message on wrote:
+   * what stands behind its last semicolon.
+   */
+  public static Optional<OffsetDateTime> received(HeaderFields fields) {
+    return Optional.ofNullable(HeaderText.bodies(fields).get("received"))
+        .map(trace -> trace.substring(trace.lastIndexOf(';') + 1))
+        .flatMap(SentDate::parse);
   }
 
   private static Optional<OffsetDateTime> parse(String text) {

@@ -92,7 +92,7 @@ public final class Copier {
    *     intents of the rest are open
    */
   public CopyResult copy(UidSet messages) {
-    var windows = new Windows(source, destination, messages, settings.limits());
+    var windows = new Windows(source, destination, ledger, messages, settings.limits());
     undelivered = new Undelivered();
     copied.clear();
     untold = new UidSet.Builder();
@@ -287,7 +287,7 @@ public final class Copier {
             message.uid(),
             told,
             message.sourceFlags().minus(DELETED),
-            message.internalDate(),
+            keywords.dateOf(message),
             sent.content()));
   }
 

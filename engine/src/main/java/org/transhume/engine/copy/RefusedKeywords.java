@@ -18,6 +18,7 @@ import org.transhume.engine.ledger.Note;
 import org.transhume.engine.ledger.PairLedger;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
+import org.transhume.mail.InternalDate;
 import org.transhume.mail.Scope;
 import org.transhume.mail.UidSet;
 
@@ -25,14 +26,23 @@ import org.transhume.mail.UidSet;
  * Keywords that a server says it keeps and does not take: Courier none that is a number or is
  * called {@code NIL}, others none beyond a certain number. A message that was refused alone is sent
  * once more without its keywords, and then given each of them by itself, so that it lacks only
- * those that are at fault. One thread.
+ * those that are at fault. Where its date is one that many programs have no room for, it is sent
+ * once more without it, and verification names what became of the date. One thread.
  */
 final class RefusedKeywords {
+  /** From 1971 on and as long as 32 bits last a date is no reason to refuse a message. */
+  private static final long USUAL_FROM = 31_536_000L;
+
+  private static final long USUAL_TO = Integer.MAX_VALUE;
+
   private final DestinationFolder destination;
   private final PairLedger ledger;
 
   /** Sent without their keywords, as they would have been, by the source's UID. */
   private final Map<Long, Outgoing> bare = new HashMap<>();
+
+  /** The dates of what was sent without them, by the source's UID. */
+  private final Map<Long, InternalDate> undated = new HashMap<>();
 
   RefusedKeywords(DestinationFolder destination, PairLedger ledger) {
     this.destination = destination;
@@ -40,12 +50,16 @@ final class RefusedKeywords {
   }
 
   /**
-   * The refused message without its keywords; nothing if it has none, for then they are not why.
+   * The refused message without its keywords, or without its date; nothing if it has none, and a
+   * usual date, for then they are not why.
    */
   Optional<Outgoing> without(Outgoing message, Problem problem) {
-    Flags system = message.sentFlags().keep(Flag::isSystem);
-    if (problem != Problem.MESSAGE_REFUSED || system.equals(message.sentFlags())) {
+    if (problem != Problem.MESSAGE_REFUSED) {
       return Optional.empty();
+    }
+    Flags system = message.sentFlags().keep(Flag::isSystem);
+    if (system.equals(message.sentFlags())) {
+      return withoutDate(message);
     }
     bare.put(message.uid().value(), message);
     return Optional.of(
@@ -55,6 +69,28 @@ final class RefusedKeywords {
             system,
             message.internalDate(),
             message.sizeBytes()));
+  }
+
+  private Optional<Outgoing> withoutDate(Outgoing message) {
+    Optional<InternalDate> unusual = message.internalDate().filter(date -> !isUsual(date));
+    unusual.ifPresent(date -> undated.put(message.uid().value(), date));
+    return unusual.map(
+        _ ->
+            new Outgoing(
+                message.uid(),
+                message.sourceFlags(),
+                message.sentFlags(),
+                Optional.empty(),
+                message.sizeBytes()));
+  }
+
+  private static boolean isUsual(InternalDate date) {
+    return date.epochSecond() >= USUAL_FROM && date.epochSecond() <= USUAL_TO;
+  }
+
+  /** The date that a stored message is to have. */
+  Optional<InternalDate> dateOf(Outgoing message) {
+    return message.internalDate().or(() -> Optional.ofNullable(undated.get(message.uid().value())));
   }
 
   /**

@@ -12,6 +12,7 @@ import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.Item;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.engine.ledger.PairLedger;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
@@ -34,6 +35,7 @@ final class Windows {
 
   private final OpenFolder source;
   private final DestinationFolder destination;
+  private final PairLedger ledger;
   private final BatchLimits limits;
   private final Deque<Window> asked = new ArrayDeque<>();
   private final Deque<List<Outgoing>> ready = new ArrayDeque<>();
@@ -43,8 +45,14 @@ final class Windows {
   /** What of some flags is sent: a folder has few sets of them, each many times. */
   private final Map<Flags, Flags> sendable = new HashMap<>();
 
-  Windows(OpenFolder source, DestinationFolder destination, UidSet messages, BatchLimits limits) {
+  Windows(
+      OpenFolder source,
+      DestinationFolder destination,
+      PairLedger ledger,
+      UidSet messages,
+      BatchLimits limits) {
     this.source = source;
+    this.ledger = ledger;
     this.destination = destination;
     this.rest = messages;
     this.limits = limits;
@@ -106,7 +114,7 @@ final class Windows {
         meta.uid(),
         flags.keep(flag -> !flag.equals(Flag.RECENT)),
         sent,
-        meta.internalDate(),
+        ledger.dateOfCopy(meta.uid().value(), meta.internalDate()),
         meta.sizeBytes());
   }
 

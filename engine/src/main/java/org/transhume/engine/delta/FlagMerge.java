@@ -67,6 +67,29 @@ public final class FlagMerge {
     return edited.build();
   }
 
+  /** What {@link #apply} would edit, as the destination is now; nothing is done. */
+  public UidSet foresee(FlagChanges changes, UidSet messages) {
+    var edited = new UidSet.Builder();
+    for (UidSet rest = changes.uids().intersect(messages); !rest.isEmpty(); ) {
+      UidSet window = rest.take(WINDOW);
+      rest = rest.minus(window);
+      Map<Long, Meta> current = list(ledger.destinationUids(window));
+      window.forEach(
+          uid -> {
+            Meta copy = current.get(ledger.destinationUid(uid).orElse(0));
+            if (copy != null && !edit(uid, changes.now(uid), flagsOf(copy)).isEmpty()) {
+              edited.add(uid);
+            }
+          });
+      new LackingFlags(destination, ledger).record(changes, window, current, false);
+    }
+    return edited.build();
+  }
+
+  private static Flags flagsOf(Meta copy) {
+    return copy.flags().orElse(Flags.none());
+  }
+
   /** Returns the messages that were left as they were since somebody was quicker. */
   private UidSet applyWindow(
       FlagChanges changes, UidSet window, boolean conditional, UidSet.Builder edited) {
@@ -79,18 +102,17 @@ public final class FlagMerge {
           if (copy == null) {
             return;
           }
-          Edit edit = edit(uid, changes.now(uid), copy.flags().orElse(Flags.none()));
+          Edit edit = edit(uid, changes.now(uid), flagsOf(copy));
           if (!edit.isEmpty()) {
             Group group = groups.computeIfAbsent(edit, _ -> new Group());
             group.copies.add(copy.uid().value());
             group.allTold &= conditional && copy.modSeq().isKnown();
             group.newest =
                 group.newest.compareTo(copy.modSeq()) >= 0 ? group.newest : copy.modSeq();
-            edited.add(uid);
           }
         });
     var quicker = new UidSet.Builder();
-    groups.forEach((edit, group) -> quicker.addAll(store(edit, group)));
+    groups.forEach((edit, group) -> quicker.addAll(store(edit, group, edited)));
     UidSet left = quicker.build();
     Map<Long, Meta> after = groups.isEmpty() ? current : list(copies);
     var open = new UidSet.Builder();
@@ -100,7 +122,9 @@ public final class FlagMerge {
             open.add(uid);
           }
         });
-    record(changes, window.minus(open.build()), after);
+    UidSet done = window.minus(open.build());
+    new LackingFlags(destination, ledger).record(changes, done, after, true);
+    record(changes, done, after);
     return open.build();
   }
 
@@ -120,23 +144,23 @@ public final class FlagMerge {
   }
 
   private boolean carries(Flag flag) {
-    return !flag.equals(Flag.DELETED)
-        && !flag.equals(Flag.RECENT)
-        && flag.isSendable()
-        && destination.keeps(flag);
+    return LackingFlags.isOfTheMessage(flag) && flag.isSendable() && destination.keeps(flag);
   }
 
-  private UidSet store(Edit edit, Group group) {
+  /** Returns the copies that were left as they were; {@code edited} is told of the others. */
+  private UidSet store(Edit edit, Group group, UidSet.Builder edited) {
     Optional<ModSeq> unchangedSince = group.allTold ? Optional.of(group.newest) : Optional.empty();
+    UidSet copies = group.copies.build();
     try {
-      return destination
-          .store(group.copies.build(), edit.add(), edit.remove(), unchangedSince)
-          .await();
+      UidSet left = destination.store(copies, edit.add(), edit.remove(), unchangedSince).await();
+      RangeMap sources = ledger.sourceUids();
+      copies.minus(left).forEach(copy -> edited.add(copy + sources.get(copy).orElseThrow()));
+      return left;
     } catch (EndpointException e) {
       if (e.scope() != Scope.MESSAGE) {
         throw e;
       }
-      noteRefused(group.copies.build(), e.words());
+      noteRefused(copies, e.words());
       return UidSet.empty();
     }
   }

@@ -7,5 +7,7 @@ public enum Item {
   /** The size the server announces: a hint for batches, never a proof. */
   SIZE,
   /** The header fields a message is known again by. */
-  IDENTITY
+  IDENTITY,
+  /** The same and the Received fields, in {@link Meta#identity} too. */
+  IDENTITY_AND_RECEIVED
 }

@@ -19,7 +19,6 @@ import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.MessageOutcome.Place;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.OpenFolder;
-import org.transhume.engine.endpoint.Side;
 import org.transhume.engine.ledger.DryLedgerStorage;
 import org.transhume.engine.ledger.FolderKey;
 import org.transhume.engine.ledger.Intent;
@@ -31,6 +30,7 @@ import org.transhume.engine.ledger.TransferLedger;
 import org.transhume.engine.settle.Settler;
 import org.transhume.engine.verify.Verifier;
 import org.transhume.mail.Flags;
+import org.transhume.mail.InternalDate;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
 import org.transhume.mail.Sleeper;
@@ -278,13 +278,7 @@ public final class MessageMover {
           if (copy != null) {
             change.present(uid, copy, Origin.OURS);
             // Changed since or not, they are compared with what was last seen of them.
-            for (Side side : Side.values()) {
-              route
-                  .from()
-                  .onRecord()
-                  .lastFlags(side, route.before(uid))
-                  .ifPresent(flags -> change.flags(side, uid, flags));
-            }
+            change.marksOf(route.from().onRecord(), route.before(uid), uid);
           }
         });
     return change;
@@ -317,7 +311,8 @@ public final class MessageMover {
           Content content = contents.get(meta.uid().value());
           if (content != null) {
             Uid copy = new Uid(pair.destinationUid(meta.uid().value()).orElseThrow());
-            copied.add(new Copied(meta.uid(), copy, Flags.none(), meta.internalDate(), content));
+            Optional<InternalDate> date = pair.dateOfCopy(meta.uid().value(), meta.internalDate());
+            copied.add(new Copied(meta.uid(), copy, Flags.none(), date, content));
           }
         }
         verifier.verify(copied);

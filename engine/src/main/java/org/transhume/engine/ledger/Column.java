@@ -18,7 +18,11 @@ public enum Column {
   /** {@link VerifiedLevel#code}. */
   VERIFIED(6),
   /** The code of the rule that leaves the message out, beside {@link MessageState#LEFT_OUT}. */
-  RULE(7);
+  RULE(7),
+  /** The INTERNALDATE the copy was given in place of the source's ({@link PackedDate}). */
+  SENT_DATE(8),
+  /** The number of the flags that the source shows and the destination did not take. */
+  LACKING_FLAGS(9);
 
   private final int code;
 

@@ -9,6 +9,7 @@ import org.transhume.engine.content.Content;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
+import org.transhume.mail.InternalDate;
 import org.transhume.mail.Uid;
 import org.transhume.mail.UidNext;
 import org.transhume.mail.UidRange;
@@ -83,6 +84,39 @@ public final class LedgerChange {
   public LedgerChange flags(Side side, long uid, Flags flags) {
     put(PairLedger.flagsColumn(side), uid, flagNumbers.numberOf(flags));
     return this;
+  }
+
+  /** The message is sent with that INTERNALDATE in place of the source's. */
+  public LedgerChange sentDate(long uid, InternalDate date) {
+    put(Column.SENT_DATE, uid, PackedDate.pack(date));
+    return this;
+  }
+
+  /** The messages are sent with the source's INTERNALDATE. */
+  public LedgerChange ownDate(UidSet uids) {
+    for (UidRange range : uids.ranges()) {
+      records.add(
+          new LedgerRecord.ClearRange(
+              pair.pair().id(), Column.SENT_DATE, range.first(), range.last()));
+    }
+    lastPut.remove(Column.SENT_DATE);
+    return this;
+  }
+
+  /** The destination did not take these flags of the source's; none takes back what was said. */
+  public LedgerChange lacking(long uid, Flags flags) {
+    put(Column.LACKING_FLAGS, uid, flagNumbers.numberOf(flags));
+    return this;
+  }
+
+  /** What was known of flags and date of a message that had another UID, or stood elsewhere. */
+  public LedgerChange marksOf(PairLedger before, long uidBefore, long uid) {
+    for (Side side : Side.values()) {
+      before.lastFlags(side, uidBefore).ifPresent(flags -> flags(side, uid, flags));
+    }
+    before.sentDate(uidBefore).ifPresent(date -> sentDate(uid, date));
+    Flags lacking = before.lackingFlags(uidBefore);
+    return lacking.isEmpty() ? this : lacking(uid, lacking);
   }
 
   /** What passed when the message was read. */

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
+import org.transhume.mail.InternalDate;
 import org.transhume.mail.UidNext;
 import org.transhume.mail.UidSet;
 
@@ -160,6 +164,44 @@ public final class PairLedger {
     return number.isPresent()
         ? Optional.of(flagNumbers.flagsOf(number.getAsLong()))
         : Optional.empty();
+  }
+
+  /** The INTERNALDATE a message is sent with in place of the source's, if it is. */
+  public Optional<InternalDate> sentDate(long uid) {
+    OptionalLong packed = column(Column.SENT_DATE).get(uid);
+    return packed.isPresent()
+        ? Optional.of(PackedDate.unpack(packed.getAsLong()))
+        : Optional.empty();
+  }
+
+  /** The INTERNALDATE a copy has, of a message that has {@code atSource}. */
+  public Optional<InternalDate> dateOfCopy(long uid, Optional<InternalDate> atSource) {
+    return sentDate(uid).or(() -> atSource);
+  }
+
+  /** The messages that are sent with another INTERNALDATE than the source's. */
+  public UidSet withSentDate() {
+    return column(Column.SENT_DATE).keys();
+  }
+
+  /** The flags that the source shows and the destination did not take. */
+  public Flags lackingFlags(long uid) {
+    OptionalLong number = column(Column.LACKING_FLAGS).get(uid);
+    return number.isPresent() ? flagNumbers.flagsOf(number.getAsLong()) : Flags.none();
+  }
+
+  /** How many of {@code uids} lack each flag that the destination did not take. */
+  public SortedMap<Flag, Long> lackingFlags(UidSet uids) {
+    var counts = new TreeMap<Flag, Long>();
+    column(Column.LACKING_FLAGS)
+        .forEach(
+            (first, last, number) -> {
+              long messages = uids.intersect(UidSet.range(first, last)).size();
+              if (messages > 0) {
+                flagNumbers.flagsOf(number).forEach(f -> counts.merge(f, messages, Long::sum));
+              }
+            });
+    return counts;
   }
 
   /** What passed for those of {@code uids} that are known, ascending. */

@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Signal;
 import org.transhume.engine.endpoint.WaitCause;
 import org.transhume.engine.foldermap.NameChange;
 import org.transhume.engine.pace.Wait;
+import org.transhume.mail.Flag;
 import org.transhume.mail.MailboxName;
 
 /**
@@ -75,6 +78,20 @@ public record PassReport(
     return folders.stream()
         .map(FolderReport::figures)
         .reduce(FolderFigures.NONE, FolderFigures::plus);
+  }
+
+  /** The flags the destination does not hold, and on how many messages, of all folders. */
+  public SortedMap<Flag, Long> flagsNotKept() {
+    var all = new TreeMap<Flag, Long>();
+    for (FolderReport folder : folders) {
+      folder.compromises().flagsNotKept().forEach((flag, n) -> all.merge(flag, n, Long::sum));
+    }
+    return all;
+  }
+
+  /** How many messages were given a date of their header, of all folders. */
+  public long datesRepaired() {
+    return folders.stream().mapToLong(f -> f.compromises().datesRepaired().size()).sum();
   }
 
   /** Until when the rest has to wait, and why; empty if nothing has to. */

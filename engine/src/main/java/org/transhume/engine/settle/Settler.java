@@ -146,6 +146,7 @@ public final class Settler {
       Flags missing = match.message().flags.minus(DELETED).minus(match.copy().flags);
       if (!missing.isEmpty()) {
         change.note(new Note(match.uid(), Verdicts.FLAGS_DIFFER, missing.toString()));
+        change.lacking(match.uid(), missing);
       }
       if (wasRead && !same) {
         change.note(new Note(match.uid(), ALTERED, ""));

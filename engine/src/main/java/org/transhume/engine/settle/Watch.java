@@ -136,9 +136,11 @@ public final class Watch {
   private boolean isExactlyAsSent(long uid, @Nullable Candidate message, Candidate copy) {
     Flags sent = ledger.lastFlags(Side.DESTINATION, uid).orElse(Flags.none());
     return message != null
-        && message.internalDate.isPresent()
         && copy.internalDate.isPresent()
-        && message.internalDate.get().sameInstant(copy.internalDate.get())
+        && ledger
+            .dateOfCopy(uid, message.internalDate)
+            .filter(copy.internalDate.get()::sameInstant)
+            .isPresent()
         && copy.flags.equals(sent);
   }
 }

@@ -80,7 +80,7 @@ public final class Audit {
                     meta.uid(),
                     new Uid(ledger.destinationUid(uid).orElseThrow()),
                     neverProved.contains(uid) ? withheld(uid) : Flags.none(),
-                    meta.internalDate(),
+                    ledger.dateOfCopy(uid, meta.internalDate()),
                     contents.getOrDefault(uid, UNREAD)));
           }
         });

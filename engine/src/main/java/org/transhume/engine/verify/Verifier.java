@@ -153,6 +153,10 @@ public final class Verifier {
     change
         .verified(one, octets == null ? VerifiedLevel.UID_LISTED : VerifiedLevel.OCTETS)
         .clearNote(uid);
+    Flags lacking = message.expectedFlags().minus(found.flags().orElse(Flags.none()));
+    if (!lacking.isEmpty()) {
+      change.lacking(uid, lacking);
+    }
     difference(message, found, octets)
         .ifPresent(words -> change.note(new Note(uid, words.code(), words.words())));
   }

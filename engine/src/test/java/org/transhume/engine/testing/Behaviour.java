@@ -18,6 +18,8 @@ public final class Behaviour {
   volatile UnaryOperator<byte[]> storesAs = UnaryOperator.identity();
   volatile UnaryOperator<InternalDate> datesAs = UnaryOperator.identity();
   volatile InternalDate today = new InternalDate(1_795_430_400, 60);
+  volatile Predicate<InternalDate> refusesDate = _ -> false;
+  volatile Predicate<InternalDate> hidesDate = _ -> false;
   volatile Predicate<String> refusesName = _ -> false;
   volatile boolean namesIgnoreCase;
   volatile boolean readOnly;
@@ -45,6 +47,18 @@ public final class Behaviour {
   /** Flags that no message is stored with and none is given, although they are said to be kept. */
   public Behaviour refuses(Predicate<Flag> flags) {
     refuses = flags;
+    return this;
+  }
+
+  /** INTERNALDATEs that no message is stored with. */
+  public Behaviour refusesDate(Predicate<InternalDate> dates) {
+    refusesDate = dates;
+    return this;
+  }
+
+  /** INTERNALDATEs that are listed as none, or as one that nobody can read. */
+  public Behaviour hidesDate(Predicate<InternalDate> dates) {
+    hidesDate = dates;
     return this;
   }
 

@@ -250,7 +250,8 @@ public final class MemoryAccount {
     if (folder.get().isReadOnly()) {
       return refused(Scope.FOLDER, Problem.NOT_PERMITTED, "[NOPERM] Permission denied");
     }
-    if (!message.flags().keep(behaviour.refuses).isEmpty()) {
+    if (!message.flags().keep(behaviour.refuses).isEmpty()
+        || message.internalDate().filter(behaviour.refusesDate).isPresent()) {
       return refused(Scope.MESSAGE, Problem.MESSAGE_REFUSED, "Error in IMAP command");
     }
     var octets = ByteBuffer.wrap(message.octets()).asReadOnlyBuffer();

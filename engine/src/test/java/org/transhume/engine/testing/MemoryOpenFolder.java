@@ -1,5 +1,7 @@
 package org.transhume.engine.testing;
 
+import static java.util.function.Predicate.not;
+
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,6 +11,7 @@ import java.util.stream.LongStream;
 import org.transhume.engine.endpoint.BodyReceiver;
 import org.transhume.engine.endpoint.BodySink;
 import org.transhume.engine.endpoint.FolderStatus;
+import org.transhume.engine.endpoint.HeaderFields;
 import org.transhume.engine.endpoint.Item;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.OpenFolder;
@@ -151,12 +154,21 @@ class MemoryOpenFolder implements OpenFolder {
     return new Meta(
         message.uid(),
         flags ? Optional.of(mail.flags()) : Optional.empty(),
-        items.contains(Item.INTERNAL_DATE) ? Optional.of(mail.internalDate()) : Optional.empty(),
-        items.contains(Item.SIZE) ? OptionalLong.of(announced) : OptionalLong.empty(),
-        items.contains(Item.IDENTITY)
-            ? Optional.of(HeaderOfMail.identityFields(mail.octets()))
+        items.contains(Item.INTERNAL_DATE)
+            ? Optional.of(mail.internalDate()).filter(not(account.behaviour().hidesDate))
             : Optional.empty(),
+        items.contains(Item.SIZE) ? OptionalLong.of(announced) : OptionalLong.empty(),
+        header(mail, items),
         flags && account.abilities().tellsChanges() ? message.modSeq() : ModSeq.NONE);
+  }
+
+  private static Optional<HeaderFields> header(Mail mail, Set<Item> items) {
+    if (items.contains(Item.IDENTITY_AND_RECEIVED)) {
+      return Optional.of(HeaderOfMail.identityAndReceivedFields(mail.octets()));
+    }
+    return items.contains(Item.IDENTITY)
+        ? Optional.of(HeaderOfMail.identityFields(mail.octets()))
+        : Optional.empty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.transhume.engine.content.Identity;
 import org.transhume.engine.endpoint.BodyReceiver;
 import org.transhume.engine.endpoint.FolderStatus;
@@ -30,6 +31,10 @@ import org.transhume.mail.UidSet;
 final class ReadFolder implements OpenFolder {
   private static final BodySection IDENTITY =
       BodySection.headerFields(Identity.FIELDS.toArray(String[]::new));
+
+  private static final BodySection IDENTITY_AND_RECEIVED =
+      BodySection.headerFields(
+          Stream.concat(Identity.FIELDS.stream(), Stream.of("Received")).toArray(String[]::new));
 
   /** What fits into a command line of every server; a longer set costs further commands. */
   private static final int ONE_COMMAND_CHARS = 8000;
@@ -204,10 +209,13 @@ final class ReadFolder implements OpenFolder {
         }
         case INTERNAL_DATE -> wanted.add(FetchItem.INTERNAL_DATE);
         case SIZE -> wanted.add(FetchItem.SIZE);
-        case IDENTITY -> {}
+        case IDENTITY, IDENTITY_AND_RECEIVED -> {}
       }
     }
     FetchItems fetched = FetchItems.of(wanted.toArray(FetchItem[]::new));
+    if (items.contains(Item.IDENTITY_AND_RECEIVED)) {
+      return fetched.withBody(IDENTITY_AND_RECEIVED);
+    }
     return items.contains(Item.IDENTITY) ? fetched.withBody(IDENTITY) : fetched;
   }
 
