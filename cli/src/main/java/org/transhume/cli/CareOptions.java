@@ -1,9 +1,13 @@
 package org.transhume.cli;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.transfer.TransferRequest.Care;
+import org.transhume.engine.content.Repair;
 import org.transhume.engine.dates.DateRepair;
 import picocli.CommandLine.Option;
 
@@ -59,6 +63,18 @@ final class CareOptions {
   private boolean failed;
 
   @Option(
+      names = "--repair",
+      arity = "0..1",
+      fallbackValue = "all",
+      split = ",",
+      paramLabel = "WHAT",
+      description =
+          "Repair what the destination refuses as it is, and nothing else: line-ends, final-crlf,"
+              + " nul, long-lines, or all of them, which --repair alone means. The report names"
+              + " every message that was repaired.")
+  private List<String> repair = List.of();
+
+  @Option(
       names = "--lanes",
       paramLabel = "N",
       description = "How many folders are worked on at the same time; 4 unless said.")
@@ -86,7 +102,8 @@ final class CareOptions {
         remap,
         failed,
         lanes,
-        dates());
+        dates(),
+        repairs());
   }
 
   private DateRepair dates() {
@@ -98,5 +115,23 @@ final class CareOptions {
           throw StopException.usage(
               "--repair-dates knows received and sent, and not \"" + repairDates + "\".");
     };
+  }
+
+  private Set<Repair> repairs() {
+    EnumSet<Repair> repairs = EnumSet.noneOf(Repair.class);
+    for (String word : repair) {
+      switch (word.strip().toLowerCase(Locale.ROOT)) {
+        case "all" -> repairs.addAll(EnumSet.allOf(Repair.class));
+        case "line-ends" -> repairs.add(Repair.LINE_ENDS);
+        case "final-crlf" -> repairs.add(Repair.FINAL_CRLF);
+        case "nul" -> repairs.add(Repair.NUL);
+        case "long-lines" -> repairs.add(Repair.LONG_LINES);
+        default ->
+            throw StopException.usage(
+                "--repair takes line-ends, final-crlf, nul, long-lines and all, with commas between"
+                    + " them.");
+      }
+    }
+    return repairs;
   }
 }

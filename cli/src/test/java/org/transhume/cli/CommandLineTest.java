@@ -40,6 +40,7 @@ import org.transhume.cli.transfer.TransferRequest.Kept;
 import org.transhume.cli.transfer.Undoing;
 import org.transhume.cli.transfer.Wiring;
 import org.transhume.engine.PassMode;
+import org.transhume.engine.content.Repair;
 import org.transhume.engine.dates.DateRepair;
 import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.endpoint.Side;
@@ -244,6 +245,7 @@ class CommandLineTest {
             "--remap",
             "--failed",
             "--repair-dates",
+            "--repair=nul,line-ends",
             "--subscribe-all",
             "--lanes=9",
             "--state=/elsewhere",
@@ -267,7 +269,18 @@ class CommandLineTest {
                 new FolderMapRules(false, Map.of(), false),
                 true));
     assertThat(request.care())
-        .isEqualTo(new Care(true, true, true, true, true, true, true, 9, DateRepair.FROM_RECEIVED));
+        .isEqualTo(
+            new Care(
+                true,
+                true,
+                true,
+                true,
+                true,
+                true,
+                true,
+                9,
+                DateRepair.FROM_RECEIVED,
+                Set.of(Repair.NUL, Repair.LINE_ENDS)));
     assertThat(request.state()).isEqualTo(Path.of("/elsewhere"));
     assertThat(request.kept())
         .isEqualTo(new Kept(Optional.of(Path.of("r.json")), Optional.of(Path.of("m.csv"))));

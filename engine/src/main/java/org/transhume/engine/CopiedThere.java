@@ -26,7 +26,10 @@ record CopiedThere(
   /** Looks at a folder, and says what speaks against it. */
   static Optional<Removal> look(RemovalSite site, Optional<SourceRemoval> removal, Guards guards) {
     PairLedger pair = site.pair();
-    UidSet standing = pair.in(MessageState.PRESENT).intersect(pair.proved()).minus(site.planned());
+    UidSet copied = pair.in(MessageState.PRESENT).intersect(pair.proved()).minus(site.planned());
+    // The source has the only whole one of what was repaired.
+    UidSet repaired = copied.intersect(pair.repaired());
+    UidSet standing = copied.minus(repaired);
     SourceMessages messages =
         standing.isEmpty()
             ? new SourceMessages(UidSet.empty(), UidSet.empty())
@@ -34,8 +37,9 @@ record CopiedThere(
     UidSet mayGo = messages.untouched().union(site.planned());
     boolean isHeld = !mayGo.isEmpty() && RemovalSite.again(site.context(), () -> held(site, mayGo));
     UidSet going = isHeld ? UidSet.empty() : mayGo;
-    UidSet spared = isHeld ? messages.touched().union(mayGo) : messages.touched();
-    guards.folder(going.size(), standing.union(site.planned()).size());
+    UidSet kept = messages.touched().union(repaired);
+    UidSet spared = isHeld ? kept.union(mayGo) : kept;
+    guards.folder(going.size(), copied.union(site.planned()).size());
     if (!going.isEmpty() && !pair.hasNoIntents()) {
       guards.raise(DeletionGuard.LOOK_OWED);
     }

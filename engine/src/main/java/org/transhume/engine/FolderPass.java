@@ -236,7 +236,8 @@ final class FolderPass {
             new CopySettings(
                 context.pace().limits(limits),
                 context.destination().abilities().maxMessageBytes(),
-                context.destination().abilities().atomicBatch()),
+                context.destination().abilities().atomicBatch(),
+                context.options().repairs()),
             context.ticker(),
             new PacedProgress(context, task.source().name(), tally));
     var verifier = new Verifier(destination, pair, context.options().deep(), context.sleeper());

@@ -1,12 +1,14 @@
 package org.transhume.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.transhume.engine.content.MessageLabel;
 import org.transhume.engine.copy.Copied;
 import org.transhume.engine.copy.CopyResult;
@@ -231,12 +233,15 @@ final class FolderTally {
     final UidSet.Builder failed = new UidSet.Builder();
     final List<MessageException> named = new ArrayList<>();
     long altered;
+    private long lastAltered;
 
+    /** Ascending; a message may have been repaired and differ besides. */
     void add(Note note, boolean isFailure) {
       if (isFailure) {
         failed.add(note.uid());
-      } else {
+      } else if (note.uid() != lastAltered) {
         altered++;
+        lastAltered = note.uid();
       }
       if (named.size() < FolderReport.MAX_EXCEPTIONS) {
         named.add(
@@ -251,15 +256,25 @@ final class FolderTally {
     UidSet leftOut = pair.in(MessageState.LEFT_OUT);
     var exceptions = new Exceptions();
     exceptions.failed.addAll(failed);
+    UidSet repaired = pair.in(MessageState.PRESENT).intersect(pair.repaired()).intersect(found);
     for (UidSet rest = found.minus(leftOut).minus(planned); !rest.isEmpty(); ) {
       UidSet window = rest.take(WINDOW);
-      for (Note note : pair.notes(window)) {
-        exceptions.add(
-            note, failed.contains(note.uid()) || Verdicts.FAILURES.contains(note.code()));
-      }
+      List<Note> notes = pair.notes(window);
+      var inVain = new UidSet.Builder();
+      notes.stream().filter(note -> isFailure(note, failed)).forEach(n -> inVain.add(n.uid()));
+      Stream.concat(
+              notes.stream(),
+              repaired.intersect(window).minus(inVain.build()).stream()
+                  .mapToObj(uid -> new Note(uid, Verdicts.REPAIRED, pair.repairs(uid).toString())))
+          .sorted(Comparator.comparingLong(Note::uid))
+          .forEach(note -> exceptions.add(note, isFailure(note, failed)));
       rest = rest.minus(window);
     }
     return exceptions;
+  }
+
+  private static boolean isFailure(Note note, UidSet failed) {
+    return failed.contains(note.uid()) || Verdicts.FAILURES.contains(note.code());
   }
 
   private static List<MessagesLeftOut> leftOut(

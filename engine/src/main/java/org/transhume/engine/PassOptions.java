@@ -1,5 +1,7 @@
 package org.transhume.engine;
 
+import java.util.Set;
+import org.transhume.engine.content.Repair;
 import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.dates.DateRepair;
 import org.transhume.engine.deletion.DeletionRules;
@@ -27,6 +29,7 @@ import org.transhume.engine.selection.SelectionRules;
  * @param deletions what is removed, on either side
  * @param once take a message that stands in several folders in the first of them alone; then
  *     folders are worked on one after another
+ * @param repairs what may be changed in a message that the destination refuses as it is
  */
 public record PassOptions(
     SelectionRules selection,
@@ -43,8 +46,10 @@ public record PassOptions(
     BatchLimits limits,
     DeletionRules deletions,
     boolean once,
-    DateRepair dates) {
+    DateRepair dates,
+    Set<Repair> repairs) {
   public PassOptions {
+    repairs = Set.copyOf(repairs);
     if (lanes < 1) {
       throw new IllegalArgumentException("A pass needs a lane: " + lanes);
     }
@@ -67,7 +72,8 @@ public record PassOptions(
         BatchLimits.DEFAULT,
         DeletionRules.NONE,
         false,
-        DateRepair.NONE);
+        DateRepair.NONE,
+        Set.of());
   }
 
   /**
@@ -95,7 +101,8 @@ public record PassOptions(
         limits,
         deletions,
         once,
-        dates);
+        dates,
+        repairs);
   }
 
   /** The same with other messages. */
@@ -115,7 +122,8 @@ public record PassOptions(
         limits,
         deletions,
         once,
-        dates);
+        dates,
+        repairs);
   }
 
   /** The same, reading every octet back or not. */
@@ -160,7 +168,8 @@ public record PassOptions(
         limits,
         deletions,
         once,
-        dates);
+        dates,
+        repairs);
   }
 
   /** The same, trying again what failed and nothing else, or all. */
@@ -180,7 +189,8 @@ public record PassOptions(
         limits,
         deletions,
         once,
-        dates);
+        dates,
+        repairs);
   }
 
   private PassOptions withSwitches(
@@ -200,7 +210,8 @@ public record PassOptions(
         limits,
         deletions,
         once,
-        dates);
+        dates,
+        repairs);
   }
 
   /** The same with another number of lanes and other batches. */
@@ -220,7 +231,8 @@ public record PassOptions(
         otherLimits,
         deletions,
         once,
-        dates);
+        dates,
+        repairs);
   }
 
   /** The same, with other removals. */
@@ -240,7 +252,8 @@ public record PassOptions(
         limits,
         others,
         once,
-        dates);
+        dates,
+        repairs);
   }
 
   /** The same, taking a message that stands in several folders once or in each. */
@@ -260,7 +273,29 @@ public record PassOptions(
         limits,
         deletions,
         yes,
-        dates);
+        dates,
+        repairs);
+  }
+
+  /** The same, with other repairs. */
+  public PassOptions withRepairs(Set<Repair> others) {
+    return new PassOptions(
+        selection,
+        messages,
+        map,
+        deep,
+        adoptFlags,
+        copyMissingAgain,
+        subscribeAll,
+        twoMailboxes,
+        remap,
+        failedOnly,
+        lanes,
+        limits,
+        deletions,
+        once,
+        dates,
+        others);
   }
 
   /** The same, repairing dates in that way. */
@@ -280,6 +315,7 @@ public record PassOptions(
         limits,
         deletions,
         once,
-        others);
+        others,
+        repairs);
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.transhume.engine.content.Oddity;
+import org.transhume.engine.content.Repair;
 import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.ledger.Column;
@@ -129,6 +130,7 @@ public final class LedgerPrinter {
     column(pair.id(), Column.LACKING_FLAGS, "flags the destination did not take", this::flags);
     column(pair.id(), Column.SENT_DATE, "sent with the date", LedgerPrinter::date);
     column(pair.id(), Column.VERIFIED, "verified by", LedgerPrinter::verified);
+    column(pair.id(), Column.REPAIRED, "repaired", code -> Repair.ofCode(code).toString());
     contents(pair.id());
     intents(pair.id());
     notes(pair.id());

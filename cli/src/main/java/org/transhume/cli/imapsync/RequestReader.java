@@ -72,7 +72,8 @@ final class RequestReader {
             false,
             false,
             Care.USUAL.lanes(),
-            dates());
+            dates(),
+            Care.USUAL.repairs());
     return new TransferRequest(
         arguments.isSet("dry") ? PassMode.PLAN : PassMode.COPY,
         source,

@@ -2,9 +2,11 @@ package org.transhume.cli.transfer;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.transhume.cli.account.Account;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.PassOptions;
+import org.transhume.engine.content.Repair;
 import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.dates.DateRepair;
 import org.transhume.engine.deletion.DeletionRules;
@@ -52,6 +54,7 @@ public record TransferRequest(
    * @param failedOnly try again what failed, and nothing else
    * @param lanes folders at the same time, at least 1
    * @param dates which INTERNALDATEs give way to a date of the header
+   * @param repairs what may be changed in a message that is refused as it is
    */
   public record Care(
       boolean deep,
@@ -62,12 +65,14 @@ public record TransferRequest(
       boolean remap,
       boolean failedOnly,
       int lanes,
-      DateRepair dates) {
+      DateRepair dates,
+      Set<Repair> repairs) {
     /** Nothing special, several folders at the same time. */
     public static final Care USUAL =
-        new Care(false, false, false, false, false, false, false, 4, DateRepair.NONE);
+        new Care(false, false, false, false, false, false, false, 4, DateRepair.NONE, Set.of());
 
     public Care {
+      repairs = Set.copyOf(repairs);
       if (lanes < 1 || lanes > 64) {
         throw org.transhume.cli.outcome.StopException.usage(
             "The number of lanes is from 1 to 64: so many folders are worked on at the same time.");
@@ -96,6 +101,7 @@ public record TransferRequest(
         .withFailedOnly(care.failedOnly())
         .withDates(care.dates())
         .withDeletions(deletions)
+        .withRepairs(care.repairs())
         .withPace(care.lanes(), BatchLimits.DEFAULT);
   }
 }

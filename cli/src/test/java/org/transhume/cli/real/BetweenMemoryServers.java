@@ -15,7 +15,7 @@ import org.transhume.imap.testkit.memory.MemoryImapServer;
 
 /** Tests of the command line between two servers in memory, which do as they are told. */
 abstract class BetweenMemoryServers {
-  private static final OffsetDateTime DATE = OffsetDateTime.parse("2020-02-02T02:02:02+01:00");
+  static final OffsetDateTime DATE = OffsetDateTime.parse("2020-02-02T02:02:02+01:00");
 
   @TempDir Path folder;
   MemoryImapServer oldServer;

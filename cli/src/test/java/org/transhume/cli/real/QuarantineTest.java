@@ -1,12 +1,15 @@
 package org.transhume.cli.real;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.transhume.imap.testkit.memory.AppendFilter;
 
 /** What a destination does not take: named, exported, tried again. */
 class QuarantineTest extends BetweenMemoryServers {
@@ -74,6 +77,40 @@ class QuarantineTest extends BetweenMemoryServers {
     assertThat(program.out()).contains("0 lost, 0 doubled: each of the 5 messages");
     assertThat(bob.mailbox("Work/a b").messages()).hasSize(3);
     assertThat(bob.mailbox("INBOX").messages()).hasSize(2);
+  }
+
+  /** The new server takes neither NUL nor bare LF, as Cyrus. */
+  @Test
+  @Tag("I5")
+  void isRepairedIfThatIsAskedFor() {
+    String odd = "Message-ID: <9@example.com>\r\nSubject: odd\r\n\r\na\0b\nc\r\n";
+    deliver(alice, "INBOX", 1, 500);
+    alice.mailbox("INBOX").deliver(odd.getBytes(ISO_8859_1), DATE, "\\Seen");
+    newServer.reconfigure(options -> options.toBuilder().filter(AppendFilter.strict()).build());
+    assertThat(run("copy")).as(program.out()).isEqualTo(2);
+    assertThat(run("quarantine", "list")).as(program.err()).isZero();
+    assertThat(program.out()).contains("“odd”", "NO Message contains NUL characters");
+
+    assertThat(run("copy", "--failed", "--repair=line-ends")).as(program.out()).isEqualTo(2);
+    assertThat(run("copy", "--failed", "--repair")).as(program.err()).isZero();
+
+    assertThat(program.out())
+        .contains("1 message at the destination, with a difference", "“odd”")
+        .contains("refused as it is, and repaired", "[LINE_ENDS, NUL]");
+    assertThat(bob.mailbox("INBOX").messages().getLast().content())
+        .isEqualTo(odd.replace('\0', '\u0080').replace("b\n", "b\r\n").getBytes(ISO_8859_1));
+    assertThat(run("quarantine", "list")).as(program.err()).isZero();
+    assertThat(program.out()).contains("No message on record is missing at the destination.");
+    assertThat(run("verify", "--deep")).as(program.out()).isZero();
+    assertThat(program.out()).contains("[LINE_ENDS, NUL]");
+    assertThat(run("copy")).as(program.err()).isZero();
+    assertThat(bob.mailbox("INBOX").messages()).hasSize(2);
+  }
+
+  @Test
+  void isNotRepairedByAWordNobodyKnows() {
+    assertThat(run("copy", "--repair=everything")).isEqualTo(64);
+    assertThat(program.err()).contains("line-ends, final-crlf, nul, long-lines and all");
   }
 
   @Test

@@ -16,4 +16,12 @@ public record Content(ContentDigest digest, long identity, Set<Oddity> oddities,
             ? Set.of()
             : java.util.Collections.unmodifiableSet(EnumSet.copyOf(oddities));
   }
+
+  /**
+   * What was sent of a message that was repaired: digest and oddities are of what was sent and
+   * prove the copy, identity and size are the source's, by which the message is known again there.
+   */
+  public Content knownAs(Content atSource) {
+    return new Content(digest, atSource.identity, oddities, atSource.sizeBytes);
+  }
 }

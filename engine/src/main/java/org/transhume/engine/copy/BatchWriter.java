@@ -1,11 +1,13 @@
 package org.transhume.engine.copy;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.transhume.engine.content.Content;
 import org.transhume.engine.content.ContentReader;
+import org.transhume.engine.content.Mender;
 import org.transhume.engine.endpoint.BodySink;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.mail.Ticker;
@@ -69,12 +71,42 @@ final class BatchWriter {
         flight.tooLarge.add(message);
         return Discard.INSTANCE;
       }
-      Part part = partFor(flight, exactBytes);
-      part.halfSent = message;
-      part.bytes += exactBytes;
-      BodySink sink = part.batch.add(message.sentFlags(), message.internalDate(), exactBytes);
-      content.reset();
-      return new Passing(part, message, sink);
+      return message.repairs().isEmpty()
+          ? announce(flight, message, exactBytes)
+          : new Repairing(flight, message);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Passing announce(Flight flight, Outgoing message, long exactBytes) {
+    Part part = partFor(flight, exactBytes);
+    part.halfSent = message;
+    part.bytes += exactBytes;
+    BodySink sink = part.batch.add(message.sentFlags(), message.internalDate(), exactBytes);
+    content.reset();
+    return new Passing(part, message, sink);
+  }
+
+  /** The same when its octets have been repaired, and are known by their number only now. */
+  private Optional<Passing> announceRepaired(Flight flight, Outgoing message, long exactBytes) {
+    lock.lock();
+    try {
+      if (maxMessageBytes.isPresent() && exactBytes > maxMessageBytes.getAsLong()) {
+        flight.tooLarge.add(message);
+        return Optional.empty();
+      }
+      return Optional.of(announce(flight, message, exactBytes));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The octets of the message did not come: it is awaited as before. */
+  private void awaitAgain(Flight flight, Outgoing message) {
+    lock.lock();
+    try {
+      flight.awaited.put(message.uid().value(), message);
     } finally {
       lock.unlock();
     }
@@ -147,7 +179,11 @@ final class BatchWriter {
     @Override
     public void end() {
       sink.end();
-      Content passed = content.finish();
+      end(content.finish());
+    }
+
+    /** All of it has passed; {@code passed} is what goes on record. */
+    private void end(Content passed) {
       lock.lock();
       try {
         part.halfSent = null;
@@ -164,6 +200,52 @@ final class BatchWriter {
     @Override
     public void abort(Throwable cause) {
       sink.abort(cause);
+    }
+  }
+
+  /** A message that is repaired: it goes on when all of it has come and its new length is known. */
+  private final class Repairing implements BodySink {
+    private final Flight flight;
+    private final Outgoing message;
+    private final ContentReader atSource = new ContentReader();
+    private final Spool spool = new Spool();
+    private final Mender mender;
+
+    Repairing(Flight flight, Outgoing message) {
+      this.flight = flight;
+      this.message = message;
+      this.mender = new Mender(message.repairs(), spool::append);
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+      atSource.read(bytes);
+      mender.take(bytes);
+    }
+
+    @Override
+    public void end() {
+      try (spool) {
+        mender.finish();
+        announceRepaired(flight, message, spool.lengthBytes()).ifPresent(this::pass);
+      }
+    }
+
+    private void pass(Passing passing) {
+      try {
+        spool.replay(passing::write);
+      } catch (RuntimeException | Error e) {
+        passing.abort(e);
+        throw e;
+      }
+      passing.sink.end();
+      passing.end(content.finish().knownAs(atSource.finish()));
+    }
+
+    @Override
+    public void abort(Throwable cause) {
+      spool.close();
+      awaitAgain(flight, message);
     }
   }
 

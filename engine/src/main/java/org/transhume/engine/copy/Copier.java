@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.transhume.engine.content.Repair;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.EndpointException.Fault;
@@ -12,7 +15,6 @@ import org.transhume.engine.endpoint.MessageOutcome;
 import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.endpoint.Side;
-import org.transhume.engine.ledger.Intent;
 import org.transhume.engine.ledger.LedgerChange;
 import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.Note;
@@ -47,7 +49,7 @@ public final class Copier {
   private final RefusedKeywords keywords;
   private final UidNext lowerBound;
   private final Deque<List<Outgoing>> again = new ArrayDeque<>();
-  private final List<Doubt> doubts = new ArrayList<>();
+  private final Doubts doubts;
   private Undelivered undelivered = new Undelivered();
   private final List<Copied> copied = new ArrayList<>();
   private UidSet.Builder untold = new UidSet.Builder();
@@ -83,6 +85,7 @@ public final class Copier {
         new BatchWriter(
             destination, settings.maxMessageBytes(), settings.limits(), ticker, progress);
     this.keywords = new RefusedKeywords(destination, ledger);
+    this.doubts = new Doubts(destination, ledger, lowerBound);
   }
 
   /**
@@ -103,7 +106,7 @@ public final class Copier {
     }
     lastWrite.await();
     if (broken != null) {
-      closeDoubts();
+      doubts.close(untold.build().size());
       throw broken;
     }
     undelivered.recordUnreadable(ledger);
@@ -153,10 +156,26 @@ public final class Copier {
         group = keywords.spare(windows.next());
       }
       if (!group.isEmpty()) {
-        prepared = new Flight(ledger.intend(uidsOf(group), lowerBound), group);
+        prepared = new Flight(ledger.intend(uidsOf(group), lowerBound, repairs(group)), group);
       }
     } catch (EndpointException e) {
       breakOff(e);
+    }
+  }
+
+  /** How each of {@code group} will be sent, so that whoever looks for it knows. */
+  private LedgerChange repairs(List<Outgoing> group) {
+    LedgerChange change = ledger.change();
+    group.forEach(message -> change.repaired(message.uid().value(), message.repairs()));
+    return change;
+  }
+
+  /** Looks, and sends again what a refused batch held. */
+  private void resolveDoubts() {
+    if (!doubts.isEmpty()) {
+      lastWrite.await();
+      doubts.resolve(untold.build().size()).reversed().forEach(again::addFirst);
+      lastWrite = doubts.forget();
     }
   }
 
@@ -208,21 +227,27 @@ public final class Copier {
   private void land(Flight flight) {
     LedgerChange change = ledger.change();
     var open = new UidSet.Builder();
-    var refused = new ArrayList<Refused>();
+    var refused = new ArrayList<Doubts.Refused>();
+    var milder = new ArrayList<Outgoing>();
     for (Part part : flight.parts) {
-      landPart(part, change, open, refused);
+      landPart(part, change, open, refused, milder);
     }
+    milder.reversed().forEach(message -> again.addFirst(List.of(message)));
     for (Outgoing message : flight.tooLarge) {
       fail(change, message, Problem.MESSAGE_TOO_LARGE, sizeLimit());
     }
     UidSet owed = open.build();
-    refused.forEach(batch -> doubts.add(new Doubt(flight.intent, owed, batch)));
+    doubts.add(flight.intent, owed, refused);
     refused.forEach(batch -> open.addAll(uidsOf(batch.messages())));
     lastWrite = change.stillOpen(flight.intent, open.build()).record();
   }
 
   private void landPart(
-      Part part, LedgerChange change, UidSet.Builder open, List<Refused> refused) {
+      Part part,
+      LedgerChange change,
+      UidSet.Builder open,
+      List<Doubts.Refused> refused,
+      List<Outgoing> milder) {
     if (part.halfSent != null) {
       open.add(part.halfSent.uid().value());
     }
@@ -247,9 +272,7 @@ public final class Copier {
             words = refusal.words();
           } else if (refusal.scope() == Scope.MESSAGE) {
             fail(change, sent.message(), refusal.problem(), refusal.words());
-            keywords
-                .without(sent.message(), refusal.problem())
-                .ifPresent(milder -> again.add(List.of(milder)));
+            milder(sent, refusal.problem()).ifPresent(milder::add);
           }
         }
         case MessageOutcome.Unknown unknown -> {
@@ -259,8 +282,24 @@ public final class Copier {
       }
     }
     if (!batch.isEmpty()) {
-      refused.add(new Refused(batch, words));
+      refused.add(new Doubts.Refused(batch, words));
     }
+  }
+
+  /**
+   * As what a refused message is tried next: without its keywords, which can be given to it later,
+   * and then, if that is allowed, with as little changed in it as may help.
+   */
+  private Optional<Outgoing> milder(Part.Sent sent, Problem problem) {
+    return keywords
+        .without(sent.message(), problem)
+        .or(
+            () ->
+                problem == Problem.MESSAGE_REFUSED
+                    ? Repair.next(
+                            settings.repairs(), sent.message().repairs(), sent.content().oddities())
+                        .map(sent.message()::repaired)
+                    : Optional.empty());
   }
 
   private void landStored(
@@ -300,78 +339,10 @@ public final class Copier {
         refusal.words());
   }
 
-  /** A batch that was refused as a whole, in the server's words. */
-  private record Refused(List<Outgoing> messages, String words) {}
-
-  /**
-   * A batch that was refused, and of which it is not known yet that nothing was stored: its
-   * messages are in the open intent.
-   *
-   * @param owed what else the intent is open for
-   */
-  private record Doubt(Intent intent, UidSet owed, Refused batch) {}
-
-  /**
-   * Looks whether any of the refused batches was stored in part, as servers do that are not atomic
-   * although they announce MULTIAPPEND. If not, they are sent again in halves, until the message at
-   * fault stands alone.
-   *
-   * @throws EndpointException if something was stored: then the intents, which are open, are
-   *     settled
-   */
-  private void resolveDoubts() {
-    if (doubts.isEmpty()) {
-      return;
-    }
-    if (isPartlyStored()) {
-      throw new EndpointException(
-          Problem.SERVER_ERROR,
-          Side.DESTINATION,
-          new Fault(Scope.CONNECTION, Retry.NOW),
-          "storing messages, some of which were stored although the server said no",
-          doubts.getFirst().batch().words());
-    }
-    doubts.reversed().forEach(doubt -> sendAgainInHalves(doubt.batch().messages()));
-    forgetDoubts();
-  }
-
-  /** The pass breaks off: what was refused and is surely not there is owed to nobody. */
-  private void closeDoubts() {
-    try {
-      if (!doubts.isEmpty() && !isPartlyStored()) {
-        forgetDoubts();
-        lastWrite.await();
-      }
-    } catch (EndpointException e) {
-      doubts.clear(); // Nobody could look: their intents stay open, and the next pass settles them.
-    }
-  }
-
-  private boolean isPartlyStored() {
-    lastWrite.await();
-    UidSet strangers =
-        destination.uids().await().from(lowerBound.value()).minus(ledger.takenAtDestination());
-    return strangers.size() > untold.build().size();
-  }
-
-  private void forgetDoubts() {
-    LedgerChange change = ledger.change();
-    doubts.forEach(doubt -> change.stillOpen(doubt.intent(), doubt.owed()));
-    doubts.clear();
-    lastWrite = change.record();
-  }
-
-  private void sendAgainInHalves(List<Outgoing> refused) {
-    int half = (refused.size() + 1) / 2;
-    if (half < refused.size()) {
-      again.addFirst(List.copyOf(refused.subList(half, refused.size())));
-    }
-    again.addFirst(List.copyOf(refused.subList(0, half)));
-  }
-
   private static void fail(LedgerChange change, Outgoing message, Problem problem, String words) {
     change
         .state(UidSet.of(message.uid()), MessageState.FAILED)
+        .repaired(message.uid().value(), Set.of())
         .note(new Note(message.uid().value(), problem.name(), words));
   }
 

@@ -62,26 +62,13 @@ final class RefusedKeywords {
       return withoutDate(message);
     }
     bare.put(message.uid().value(), message);
-    return Optional.of(
-        new Outgoing(
-            message.uid(),
-            message.sourceFlags(),
-            system,
-            message.internalDate(),
-            message.sizeBytes()));
+    return Optional.of(message.withSentFlags(system));
   }
 
   private Optional<Outgoing> withoutDate(Outgoing message) {
     Optional<InternalDate> unusual = message.internalDate().filter(date -> !isUsual(date));
     unusual.ifPresent(date -> undated.put(message.uid().value(), date));
-    return unusual.map(
-        _ ->
-            new Outgoing(
-                message.uid(),
-                message.sourceFlags(),
-                message.sentFlags(),
-                Optional.empty(),
-                message.sizeBytes()));
+    return unusual.map(_ -> message.withoutDate());
   }
 
   private static boolean isUsual(InternalDate date) {

@@ -115,7 +115,8 @@ final class Windows {
         flags.keep(flag -> !flag.equals(Flag.RECENT)),
         sent,
         ledger.dateOfCopy(meta.uid().value(), meta.internalDate()),
-        meta.sizeBytes());
+        meta.sizeBytes(),
+        Set.of());
   }
 
   private Flags sendable(Flags flags) {

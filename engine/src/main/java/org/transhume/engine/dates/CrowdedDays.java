@@ -31,7 +31,7 @@ final class CrowdedDays {
     long first = 0;
     int most = 0;
     for (long day : messagesOn.keySet()) {
-      int both = messagesOn.get(day) + messagesOn.getOrDefault(day + 1, 0);
+      int both = messagesOn.getOrDefault(day, 0) + messagesOn.getOrDefault(day + 1, 0);
       if (both > most || (both == most && day < first)) {
         first = day;
         most = both;

@@ -217,6 +217,8 @@ public final class MessageMover {
     // What passed when they were copied goes with them, so that settling need not read it again.
     LedgerChange onTheirWay = to.change();
     contents(route, batch).forEach(onTheirWay::content);
+    PairLedger from = route.from().onRecord();
+    batch.forEach(uid -> onTheirWay.repaired(uid, from.repairs(route.before(uid))));
     onTheirWay.together(route.from().onRecord().change().state(before, MessageState.MOVING));
     Intent intent = to.intend(batch, lowerBound, onTheirWay);
     UidSet answered = UidSet.empty();

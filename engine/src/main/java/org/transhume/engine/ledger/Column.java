@@ -22,7 +22,9 @@ public enum Column {
   /** The INTERNALDATE the copy was given in place of the source's ({@link PackedDate}). */
   SENT_DATE(8),
   /** The number of the flags that the source shows and the destination did not take. */
-  LACKING_FLAGS(9);
+  LACKING_FLAGS(9),
+  /** What was repaired in what was sent, {@link org.transhume.engine.content.Repair#code}. */
+  REPAIRED(10);
 
   private final int code;
 

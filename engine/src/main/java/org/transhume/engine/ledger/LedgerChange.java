@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.transhume.engine.content.Content;
+import org.transhume.engine.content.Repair;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
@@ -109,14 +111,29 @@ public final class LedgerChange {
     return this;
   }
 
-  /** What was known of flags and date of a message that had another UID, or stood elsewhere. */
+  /**
+   * What was known of flags, date and repairs of a message that had another UID, or stood
+   * elsewhere.
+   */
   public LedgerChange marksOf(PairLedger before, long uidBefore, long uid) {
     for (Side side : Side.values()) {
       before.lastFlags(side, uidBefore).ifPresent(flags -> flags(side, uid, flags));
     }
     before.sentDate(uidBefore).ifPresent(date -> sentDate(uid, date));
+    repaired(uid, before.repairs(uidBefore));
     Flags lacking = before.lackingFlags(uidBefore);
     return lacking.isEmpty() ? this : lacking(uid, lacking);
+  }
+
+  /** What is sent of the message is repaired so, or as it is at the source. */
+  public LedgerChange repaired(long uid, Set<Repair> repairs) {
+    if (!repairs.isEmpty()) {
+      put(Column.REPAIRED, uid, Repair.code(repairs));
+    } else if (!pair.repairs(uid).isEmpty()) {
+      lastPut.remove(Column.REPAIRED);
+      records.add(new LedgerRecord.ClearRange(pair.pair().id(), Column.REPAIRED, uid, uid));
+    }
+    return this;
   }
 
   /** What passed when the message was read. */

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.transhume.engine.content.Repair;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
@@ -156,6 +158,17 @@ public final class PairLedger {
                     .ranges()
                     .forEach(r -> reverse.put(r.first() + offset, r.last() + offset, -offset)));
     return reverse;
+  }
+
+  /** The messages that were sent repaired. */
+  public UidSet repaired() {
+    return column(Column.REPAIRED).keys();
+  }
+
+  /** What was repaired in what was sent; empty if it was sent as it is at the source. */
+  public Set<Repair> repairs(long uid) {
+    OptionalLong code = column(Column.REPAIRED).get(uid);
+    return code.isPresent() ? Repair.ofCode(code.getAsLong()) : Set.of();
   }
 
   /** The flags a side had when they were last seen. */

@@ -7,16 +7,18 @@ import java.util.TreeMap;
 import org.transhume.engine.content.Content;
 import org.transhume.engine.content.ContentDigest;
 import org.transhume.engine.content.Identity;
+import org.transhume.engine.content.OctetReader;
 import org.transhume.engine.endpoint.Item;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.OpenFolder;
+import org.transhume.engine.ledger.PairLedger;
 import org.transhume.mail.Flags;
 import org.transhume.mail.InternalDate;
 import org.transhume.mail.UidSet;
 
 /** A message on one side that may be the same as one on the other. */
 final class Candidate {
-  final Identity identity;
+  Identity identity;
   final Flags flags;
   final Optional<InternalDate> internalDate;
 
@@ -33,6 +35,30 @@ final class Candidate {
 
   boolean isRead() {
     return !content.digest().equals(ContentDigest.UNKNOWN);
+  }
+
+  /**
+   * Lists {@code uids} of the source, by UID, ascending. What was sent repaired is known as it was
+   * sent: it is read for that.
+   */
+  static Map<Long, Candidate> ofSource(OpenFolder source, PairLedger ledger, UidSet uids) {
+    Map<Long, Candidate> candidates = of(source, uids);
+    UidSet repaired = uids.intersect(ledger.repaired());
+    if (!repaired.isEmpty()) {
+      OctetReader.readAsSent(
+              source,
+              repaired,
+              uid -> ledger.repairs(uid.value()),
+              (uid, content, sentIdentity) -> {
+                Candidate message = candidates.get(uid.value());
+                if (message != null) {
+                  message.content = content;
+                  message.identity = new Identity(sentIdentity, message.identity.hasMessageId());
+                }
+              })
+          .await();
+    }
+    return candidates;
   }
 
   /** Lists {@code uids} of {@code folder}, by UID, ascending. */

@@ -117,13 +117,13 @@ public final class Settler {
   }
 
   private Map<Long, Candidate> sources(UidSet owed) {
-    Map<Long, Candidate> sources = Candidate.of(source, owed);
+    Map<Long, Candidate> sources = Candidate.ofSource(source, ledger, owed);
     // A message that passed whole has its content on record: it need not be read again.
     ledger.contents(
         owed,
         entry -> {
           Candidate message = sources.get(entry.uid());
-          if (message != null) {
+          if (message != null && !message.isRead()) {
             message.content = entry.content();
           }
         });

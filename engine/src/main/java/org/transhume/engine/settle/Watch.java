@@ -99,7 +99,7 @@ public final class Watch {
     var messages = new UidSet.Builder();
     watched.forEach(intent -> messages.addAll(intent.messages()));
     Map<ContentDigest, Deque<Long>> sentAgain = sentAgain(messages.build());
-    Map<Long, Candidate> sources = Candidate.of(source, messages.build());
+    Map<Long, Candidate> sources = Candidate.ofSource(source, ledger, messages.build());
     Map<Long, Candidate> copies = Candidate.of(destination, strangers);
     var hashes = sources.values().stream().map(s -> s.identity.hash()).toList();
     copies.values().removeIf(copy -> !hashes.contains(copy.identity.hash()));

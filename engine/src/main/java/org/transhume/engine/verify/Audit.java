@@ -95,7 +95,12 @@ public final class Audit {
 
   private Map<Long, Content> read(UidSet window) {
     var contents = new HashMap<Long, Content>();
-    OctetReader.read(source, window, (uid, content) -> contents.put(uid.value(), content)).await();
+    OctetReader.readAsSent(
+            source,
+            window,
+            uid -> ledger.repairs(uid.value()),
+            (uid, content, _) -> contents.put(uid.value(), content))
+        .await();
     return contents;
   }
 

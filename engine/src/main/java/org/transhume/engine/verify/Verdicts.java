@@ -16,6 +16,9 @@ public final class Verdicts {
   /** The destination altered what the words name (NUL, line ends); all else is the same. */
   public static final String NORMALISED = "NORMALISED";
 
+  /** The destination refused it as it is, and it was sent with what the words name repaired. */
+  public static final String REPAIRED = "REPAIRED";
+
   /** The source told no INTERNALDATE; the destination put its own. */
   public static final String NO_DATE = "NO_DATE";
 

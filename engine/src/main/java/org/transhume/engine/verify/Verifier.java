@@ -44,6 +44,9 @@ public final class Verifier {
   private final boolean deep;
   private final Sleeper sleeper;
 
+  /** Source UIDs of what was not sent as it is at the source. */
+  private UidSet repaired = UidSet.empty();
+
   /**
    * A verifier for an open folder.
    *
@@ -61,13 +64,14 @@ public final class Verifier {
     if (copied.isEmpty()) {
       return;
     }
+    repaired = ledger.repaired();
     var byUid = new HashMap<Long, Copied>();
     var uids = new UidSet.Builder();
     var toRead = new UidSet.Builder();
     for (Copied message : copied) {
       byUid.put(message.destinationUid().value(), message);
       uids.add(message.destinationUid().value());
-      if (deep || !message.content().oddities().isEmpty()) {
+      if (isToBeRead(message)) {
         toRead.add(message.destinationUid().value());
       }
     }
@@ -141,8 +145,7 @@ public final class Verifier {
           .note(new Note(uid, Verdicts.NOT_LISTED, "UID " + message.destinationUid()));
       return;
     }
-    boolean wanted = deep || !message.content().oddities().isEmpty();
-    if (wanted && octets == null) {
+    if (isToBeRead(message) && octets == null) {
       change.note(new Note(uid, Verdicts.NOT_READ_BACK, "UID " + message.destinationUid()));
       return;
     }
@@ -161,25 +164,35 @@ public final class Verifier {
         .ifPresent(words -> change.note(new Note(uid, words.code(), words.words())));
   }
 
+  private boolean isToBeRead(Copied message) {
+    return deep || !message.content().oddities().isEmpty() || isRepaired(message);
+  }
+
+  private boolean isRepaired(Copied message) {
+    return repaired.contains(message.uid().value());
+  }
+
   private static boolean isSame(Content passed, Content found) {
     return passed.digest().equals(ContentDigest.UNKNOWN) || passed.digest().equals(found.digest());
   }
 
   /**
    * Whether octets of equal digest were altered. A server may alter some of what is odd and leave
-   * the rest (of the CRs of a message, those before CR LF): then only the size tells.
+   * the rest (of the CRs of a message, those before CR LF): then only the size tells, which of what
+   * was repaired is the source's.
    */
-  private static boolean isNormalised(Content passed, Content found) {
+  private boolean isNormalised(Copied message, Content found) {
+    Content passed = message.content();
     return !found.oddities().equals(passed.oddities())
-        || (!passed.digest().equals(ContentDigest.UNKNOWN)
+        || (!isRepaired(message)
+            && !passed.digest().equals(ContentDigest.UNKNOWN)
             && found.sizeBytes() != passed.sizeBytes());
   }
 
   private record Difference(String code, String words) {}
 
-  private static Optional<Difference> difference(
-      Copied message, Meta found, @Nullable Content octets) {
-    if (octets != null && isNormalised(message.content(), octets)) {
+  private Optional<Difference> difference(Copied message, Meta found, @Nullable Content octets) {
+    if (octets != null && isNormalised(message, octets)) {
       Set<Oddity> altered = EnumSet.noneOf(Oddity.class);
       altered.addAll(message.content().oddities());
       altered.removeAll(octets.oddities());

@@ -280,13 +280,21 @@ public final class MemoryAccount {
           switch (landing) {
             case Landing.Never() -> {}
             case Landing.AtOnce() -> append(name, messages);
-            case Landing.AfterLooks(int looks) ->
-                find(name).ifPresent(folder -> folder.addLate(messages, looks));
-            case Landing.WhenTold() -> find(name).ifPresent(folder -> folder.addLate(messages, -1));
+            case Landing.AfterLooks(int looks) -> landLate(name, messages, looks);
+            case Landing.WhenTold() -> landLate(name, messages, -1);
             case Landing.OnlyFirst(int first, Landing then) ->
                 land(name, messages.subList(0, Math.min(first, messages.size())), then);
           }
           return true;
         });
+  }
+
+  /** What would be refused in time is refused late, too. */
+  private void landLate(MailboxName name, List<MemoryFolder.Pending> messages, int looks) {
+    boolean isRefused =
+        messages.stream().anyMatch(message -> refusal(name, message, 0).isPresent());
+    if (!isRefused) {
+      find(name).ifPresent(folder -> folder.addLate(messages, looks));
+    }
   }
 }
