@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.transhume.engine.content.Content;
 import org.transhume.engine.content.ContentDigest;
 import org.transhume.engine.content.Oddity;
+import org.transhume.engine.content.Repair;
 import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.ledger.Column;
@@ -191,6 +192,7 @@ final class LedgerPrinterTest {
                 range(INBOX, Column.VERIFIED, 4, 56, VerifiedLevel.UID_LISTED.code()),
                 range(INBOX, Column.VERIFIED, 59, 118, VerifiedLevel.UID_LISTED.code()),
                 range(INBOX, Column.VERIFIED, 119, 119, VerifiedLevel.OCTETS.code()),
+                range(INBOX, Column.REPAIRED, 119, 119, Repair.code(Set.of(Repair.NUL))),
                 new LedgerRecord.PutContents(INBOX, contents(1, 56)),
                 new LedgerRecord.PutContents(INBOX, contents(59, 119)),
                 new LedgerRecord.PutNote(

@@ -9,6 +9,7 @@ import org.transhume.cli.outcome.Explanations;
 import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Quantity;
 import org.transhume.engine.Quarantine.Kept;
+import org.transhume.engine.endpoint.Problem;
 
 /** The messages a destination did not take, for a person to read. */
 public final class QuarantineText {
@@ -45,7 +46,16 @@ public final class QuarantineText {
                   .formatted(folder, Quantity.messages(messages.size())));
           messages.forEach(each -> lines.addAll(exceptions.lines(each.message())));
         });
+    if (kept.stream().anyMatch(QuarantineText::mayBeRepaired)) {
+      lines.add("");
+      lines.add(
+          "copy --failed --repair sends them again, and repairs what is refused for its octets.");
+    }
     return lines;
+  }
+
+  private static boolean mayBeRepaired(Kept kept) {
+    return kept.message().code().equals(Problem.MESSAGE_REFUSED.name());
   }
 
   /** What became of them when they were to be written. */

@@ -89,7 +89,8 @@ class QuarantineTest extends BetweenMemoryServers {
     newServer.reconfigure(options -> options.toBuilder().filter(AppendFilter.strict()).build());
     assertThat(run("copy")).as(program.out()).isEqualTo(2);
     assertThat(run("quarantine", "list")).as(program.err()).isZero();
-    assertThat(program.out()).contains("“odd”", "NO Message contains NUL characters");
+    assertThat(program.out())
+        .contains("“odd”", "NO Message contains NUL characters", "copy --failed --repair");
 
     assertThat(run("copy", "--failed", "--repair=line-ends")).as(program.out()).isEqualTo(2);
     assertThat(run("copy", "--failed", "--repair")).as(program.err()).isZero();

@@ -15,6 +15,9 @@ public final class Mender {
   /** RFC 5322 section 2.1.1, without the line end. */
   private static final int MAX_LINE_OCTETS = 998;
 
+  /** No field that anybody knows has a longer name. */
+  private static final int MAX_NAME_OCTETS = 76;
+
   private static final int OUT_BYTES = 8 * 1024;
 
   /** No character of UTF-8 has more octets behind its first (RFC 3629 section 3). */
@@ -39,10 +42,17 @@ public final class Mender {
 
   private int lineLength;
 
+  /** What may be the name of a field, behind a CR that ends a line if it is one. */
+  private final byte[] name = new byte[MAX_NAME_OCTETS];
+
+  private int nameLength;
+  private boolean isName;
+
   /** CRs of which nobody knows yet whether they belong to a line end. */
   private long heldCrs;
 
   private boolean inHeader = true;
+  private boolean lfSeen;
 
   /** Whether anything but CRs stood in the present line: one without is empty. */
   private boolean lineHasOctets;
@@ -69,12 +79,16 @@ public final class Mender {
 
   private void take(byte octet) {
     hasBegun = true;
+    if (isName && isInName(octet)) {
+      return;
+    }
     switch (octet) {
       case '\r' -> {
         heldCrs++;
         isLineOpen = true;
       }
       case '\n' -> {
+        lfSeen = true;
         endLine();
         if (!lineHasOctets) {
           inHeader = false;
@@ -83,9 +97,12 @@ public final class Mender {
         isLineOpen = false;
       }
       default -> {
-        releaseCrs();
+        boolean taken = releaseCrs(octet);
         lineHasOctets = true;
         isLineOpen = true;
+        if (taken) {
+          return;
+        }
         put(octet == 0 && nul ? (byte) (inHeader ? '?' : 0x80) : octet);
       }
     }
@@ -101,19 +118,83 @@ public final class Mender {
     breakLine(isCrlf);
   }
 
-  /** Another octet has come behind the held CRs: none of them belongs to a line end. */
-  private void releaseCrs() {
+  /**
+   * Another octet has come behind the held CRs: none of them belongs to a line end.
+   *
+   * @return whether {@code next} is kept back with the last of them
+   */
+  private boolean releaseCrs(byte next) {
+    boolean keepsNext = false;
     if (!lineEnds) {
       keepCrs(heldCrs);
-    }
-    for (; lineEnds && heldCrs > 0; heldCrs--) {
-      if (inHeader) {
-        put((byte) ' ');
-      } else {
-        breakLine(true);
-      }
+    } else if (!inHeader) {
+      breakLines();
+    } else if (heldCrs > 0) {
+      keepsNext = releaseCrsOfHeader(next);
     }
     heldCrs = 0;
+    return keepsNext;
+  }
+
+  private void breakLines() {
+    for (; heldCrs > 0; heldCrs--) {
+      breakLine(true);
+    }
+  }
+
+  /**
+   * In a header that has had no LF so far the lines may end with CR: one is believed to if a field
+   * follows, or white space, by which fields are folded, or nothing, which ends the header.
+   */
+  private boolean releaseCrsOfHeader(byte next) {
+    if (!lfSeen && lineHasOctets) {
+      if (heldCrs > 1) {
+        breakLines();
+        inHeader = false;
+        return false;
+      }
+      if (isSpace(next)) {
+        breakLine(true);
+        return false;
+      }
+      if (isOfName(next)) {
+        name[0] = next;
+        nameLength = 1;
+        isName = true;
+        return true;
+      }
+    }
+    for (; heldCrs > 0; heldCrs--) {
+      put((byte) ' ');
+    }
+    return false;
+  }
+
+  /** Answers whether {@code octet} is kept back; if not, it is known what the name was. */
+  private boolean isInName(byte octet) {
+    if (isOfName(octet) && nameLength < name.length) {
+      name[nameLength++] = octet;
+      return true;
+    }
+    releaseName(octet == ':');
+    return false;
+  }
+
+  private void releaseName(boolean isField) {
+    if (isField) {
+      breakLine(true);
+    } else {
+      put((byte) ' ');
+    }
+    for (int at = 0; at < nameLength; at++) {
+      put(name[at]);
+    }
+    isName = false;
+  }
+
+  /** RFC 5322 section 2.2: printable US-ASCII but the colon. */
+  private static boolean isOfName(byte octet) {
+    return octet > ' ' && octet < 0x7F && octet != ':';
   }
 
   private void keepCrs(long count) {
@@ -124,6 +205,9 @@ public final class Mender {
 
   /** The message is complete: hands on all that was kept back. */
   public void finish() {
+    if (isName) {
+      releaseName(false);
+    }
     if (heldCrs > 0 && lineEnds) {
       breakLine(true);
     } else if (finalCrlf && (isLineOpen || !hasBegun)) {

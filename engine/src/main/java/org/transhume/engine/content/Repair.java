@@ -11,8 +11,9 @@ import java.util.Set;
  */
 public enum Repair {
   /**
-   * LF, CR CR LF and a CR at the end become CR LF; any other CR becomes a space in the header,
-   * where a new line would be another field, and CR LF in the body (RFC 5322 section 2.3).
+   * LF, CR CR LF and a CR at the end become CR LF; any other CR becomes CR LF in the body, and a
+   * space in the header, where a new line would be another field (RFC 5322 section 2.3), unless a
+   * field follows and the header has had no LF so far: then its lines end with CR.
    */
   LINE_ENDS(1, Oddity.BARE_LF, Oddity.BARE_CR),
   /** The last line is ended; an empty message becomes an empty line. */

@@ -37,6 +37,14 @@ class MenderTest {
         Arguments.of(Set.of(LINE_ENDS), HEAD + "a\r", HEAD + "a\r\n"),
         Arguments.of(Set.of(LINE_ENDS), HEAD + "a", HEAD + "a"),
         Arguments.of(Set.of(LINE_ENDS), "", ""),
+        Arguments.of(Set.of(LINE_ENDS), "A: b\rB: c\r\rd\re\r", "A: b\r\nB: c\r\n\r\nd\r\ne\r\n"),
+        Arguments.of(Set.of(LINE_ENDS), "A: b\r c\r\rd", "A: b\r\n c\r\n\r\nd"),
+        Arguments.of(Set.of(LINE_ENDS), "A: b\rname", "A: b name"),
+        Arguments.of(
+            Set.of(LINE_ENDS), "A: b\r" + "n".repeat(80) + ": c", "A: b " + "n".repeat(80) + ": c"),
+        Arguments.of(Set.of(LINE_ENDS), "\rA: b\r\n", " A: b\r\n"),
+        Arguments.of(
+            Set.of(LINE_ENDS), "A: b\nC: d\rE: f\r\rg\n\n", "A: b\r\nC: d E: f  g\r\n\r\n"),
         Arguments.of(Set.of(FINAL_CRLF), HEAD + "a\nb", HEAD + "a\nb\r\n"),
         Arguments.of(Set.of(FINAL_CRLF), HEAD + "a\r", HEAD + "a\r\n"),
         Arguments.of(Set.of(FINAL_CRLF), HEAD + "a\n", HEAD + "a\n"),
