@@ -1,14 +1,10 @@
 package org.transhume.cli;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.transhume.cli.outcome.StopException;
+import org.transhume.cli.transfer.RepairWords;
 import org.transhume.cli.transfer.TransferRequest.Care;
-import org.transhume.engine.content.Repair;
-import org.transhume.engine.dates.DateRepair;
 import picocli.CommandLine.Option;
 
 /** How a copy goes about it. */
@@ -102,36 +98,7 @@ final class CareOptions {
         remap,
         failed,
         lanes,
-        dates(),
-        repairs());
-  }
-
-  private DateRepair dates() {
-    return switch (repairDates == null ? "" : repairDates.toLowerCase(Locale.ROOT)) {
-      case "" -> DateRepair.NONE;
-      case "received" -> DateRepair.FROM_RECEIVED;
-      case "sent" -> DateRepair.FROM_SENT;
-      default ->
-          throw StopException.usage(
-              "--repair-dates knows received and sent, and not \"" + repairDates + "\".");
-    };
-  }
-
-  private Set<Repair> repairs() {
-    EnumSet<Repair> repairs = EnumSet.noneOf(Repair.class);
-    for (String word : repair) {
-      switch (word.strip().toLowerCase(Locale.ROOT)) {
-        case "all" -> repairs.addAll(EnumSet.allOf(Repair.class));
-        case "line-ends" -> repairs.add(Repair.LINE_ENDS);
-        case "final-crlf" -> repairs.add(Repair.FINAL_CRLF);
-        case "nul" -> repairs.add(Repair.NUL);
-        case "long-lines" -> repairs.add(Repair.LONG_LINES);
-        default ->
-            throw StopException.usage(
-                "--repair takes line-ends, final-crlf, nul, long-lines and all, with commas between"
-                    + " them.");
-      }
-    }
-    return repairs;
+        RepairWords.dates(Optional.ofNullable(repairDates)),
+        RepairWords.repairs(repair));
   }
 }

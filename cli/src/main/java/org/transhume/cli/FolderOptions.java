@@ -18,6 +18,7 @@ import org.transhume.cli.transfer.FolderMapFile;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.foldermap.Into;
 import org.transhume.engine.foldermap.Rename;
+import org.transhume.engine.selection.FolderOrder;
 import org.transhume.engine.selection.NamePattern;
 import org.transhume.engine.selection.SelectionRules;
 import org.transhume.engine.selection.SelectionRules.Kind;
@@ -96,6 +97,22 @@ final class FolderOptions {
       split = ",",
       description = "Not the folders of this use, such as trash,junk, nor what is below them.")
   private List<String> excludeUses = new ArrayList<>();
+
+  @Option(names = "--exclude-empty", description = "Not the folders that hold no message.")
+  private boolean excludeEmpty;
+
+  @Option(
+      names = "--first",
+      paramLabel = "NAME",
+      description =
+          "Work on this folder before all others. Can be given several times, in that order.")
+  private List<String> first = new ArrayList<>();
+
+  @Option(
+      names = "--last",
+      paramLabel = "NAME",
+      description = "Work on this folder behind all others.")
+  private List<String> last = new ArrayList<>();
 
   @Option(
       names = "--also",
@@ -201,7 +218,9 @@ final class FolderOptions {
         uses("--folder-use", uses),
         patterns(include, "--include-regex", includeRegex),
         patterns(exclude, "--exclude-regex", excludeRegex),
-        uses("--exclude-use", excludeUses));
+        uses("--exclude-use", excludeUses),
+        excludeEmpty,
+        new FolderOrder(first, last));
   }
 
   /**

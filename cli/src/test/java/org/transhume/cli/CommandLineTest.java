@@ -49,6 +49,7 @@ import org.transhume.engine.foldermap.Into;
 import org.transhume.engine.foldermap.Rename;
 import org.transhume.engine.ledger.AccountId;
 import org.transhume.engine.selection.DateWindow;
+import org.transhume.engine.selection.FolderOrder;
 import org.transhume.engine.selection.MessageRules;
 import org.transhume.engine.selection.NamePattern;
 import org.transhume.engine.selection.SelectionRules;
@@ -236,6 +237,10 @@ class CommandLineTest {
             "--exclude-use",
             "trash,junk",
             "--also=shared",
+            "--exclude-empty",
+            "--first=G",
+            "--last=H",
+            "--last=I",
             "--subscribed-only",
             "--no-automap",
             "--deep",
@@ -264,7 +269,9 @@ class CommandLineTest {
                     Set.of(SpecialUse.SENT, SpecialUse.ARCHIVE),
                     List.of(new NamePattern.Glob("D*"), new NamePattern.Regex("F.")),
                     List.of(new NamePattern.Glob("E?"), new NamePattern.Regex(".*G")),
-                    Set.of(SpecialUse.TRASH, SpecialUse.JUNK)),
+                    Set.of(SpecialUse.TRASH, SpecialUse.JUNK),
+                    true,
+                    new FolderOrder(List.of("G"), List.of("H", "I"))),
                 MessageRules.everything(),
                 new FolderMapRules(false, Map.of(), false),
                 true));

@@ -1,6 +1,7 @@
 package org.transhume.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -154,9 +155,13 @@ final class FolderPlan {
     return destination;
   }
 
-  /** The folders to work through, INBOX first. */
+  /** The folders to work through, INBOX first unless a person wants another order. */
   List<FolderTask> tasks() {
-    return map.mappings().stream().map(this::task).toList();
+    Comparator<ListedFolder> order = context.options().selection().order().comparator();
+    return map.mappings().stream()
+        .map(this::task)
+        .sorted(Comparator.comparing(FolderTask::source, order))
+        .toList();
   }
 
   private FolderTask task(Mapping mapping) {

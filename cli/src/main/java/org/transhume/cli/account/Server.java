@@ -1,5 +1,6 @@
 package org.transhume.cli.account;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,8 +12,15 @@ import org.transhume.cli.outcome.StopException;
  * @param host a name or an address; the certificate is checked against it
  * @param port 1 to 65535, empty if it was not named
  * @param tls empty if it was not named
+ * @param address which of its addresses to connect to, where that was asked for
  */
-public record Server(String host, OptionalInt port, Optional<Tls> tls) {
+public record Server(
+    String host, OptionalInt port, Optional<Tls> tls, Optional<InetAddress> address) {
+  /** A server that is looked up by its name when it is connected to. */
+  public Server(String host, OptionalInt port, Optional<Tls> tls) {
+    this(host, port, tls, Optional.empty());
+  }
+
   public Server {
     if (host.isBlank() || host.chars().anyMatch(c -> c <= ' ' || c == 0x7F)) {
       throw StopException.usage(

@@ -98,7 +98,27 @@ final class Arguments {
     }
   }
 
-  /** What to tell about options that make no difference. */
+  /** Takes a value for an option that was not given. */
+  void suppose(String name, String value) {
+    values.putIfAbsent(name, new ArrayList<>(List.of(value)));
+  }
+
+  /** Takes a flag for one that was not given. */
+  void suppose(String name, boolean flag) {
+    flags.putIfAbsent(name, flag);
+  }
+
+  /** Takes one more value of an option. */
+  void add(String name, String value) {
+    values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+  }
+
+  /** Tells one more thing. */
+  void note(String sentence) {
+    notes.add(sentence);
+  }
+
+  /** What to tell about options that make no difference, or stand for others. */
   List<String> notes() {
     return List.copyOf(notes);
   }

@@ -8,12 +8,17 @@ import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.mail.MailboxName;
 
-/** The folders of a source without what is in them. */
+/**
+ * The folders of a source without what is in them, and those that are empty anyway if they are
+ * wanted.
+ */
 final class HollowSource implements MailSource {
   private final MailSource inner;
+  private final boolean withEmpty;
 
-  HollowSource(MailSource inner) {
+  HollowSource(MailSource inner, boolean withEmpty) {
     this.inner = inner;
+    this.withEmpty = withEmpty;
   }
 
   @Override
@@ -28,6 +33,9 @@ final class HollowSource implements MailSource {
         listed.separator(),
         listed.prefix(),
         listed.folders().stream()
+            .filter(
+                folder ->
+                    withEmpty || folder.status().filter(status -> status.messages() == 0).isEmpty())
             .map(
                 folder ->
                     new ListedFolder(

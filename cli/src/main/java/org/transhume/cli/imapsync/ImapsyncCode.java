@@ -21,6 +21,7 @@ enum ImapsyncCode {
   TLS_FAILURE(12, "EXIT_TLS_FAILURE"),
   USAGE(64, "EX_USAGE: command line usage error"),
   NO_INPUT(66, "EX_NOINPUT: cannot open input"),
+  UNAVAILABLE(69, "EX_UNAVAILABLE: service unavailable"),
   SOFTWARE(70, "EX_SOFTWARE: internal software error"),
   /** Transhume's own. */
   DELETION_REFUSED(40, "EXIT_DELETION_REFUSED"),

@@ -39,11 +39,17 @@ public final class ImapsyncRun {
         Help.print(OptionTable.load(), terminal.out());
         return arguments.isEmpty() ? ImapsyncCode.USAGE.number() : 0;
       }
-      if (arguments.isSet("version")) {
+      if (arguments.isSet("version") || arguments.isSet("justbanner")) {
         terminal.out().println("transhume, in imapsync's way");
         return 0;
       }
       requireNoOpenPassword(arguments);
+      Optional<Path> pidFile = arguments.last("pidfile").filter(f -> !f.isEmpty()).map(Path::of);
+      if (arguments.isSet("abort") || arguments.isSet("abortbyfile")) {
+        terminal.out().println(abort(pidFile));
+        return exit(terminal, ImapsyncCode.OK);
+      }
+      Presets.apply(arguments);
       Optional<Path> unreadable = unreadablePasswordFile(arguments);
       if (unreadable.isPresent()) {
         terminal
@@ -57,11 +63,39 @@ public final class ImapsyncRun {
         arguments.notes().forEach(terminal.out()::println);
         return exit(terminal, new Rehearsals(program, terminal).reach(arguments));
       }
-      return withLog(arguments, new RequestReader(arguments, program).request());
+      if (arguments.isSet("exitonload") && SystemLoad.isHeavy()) {
+        terminal.err().println("transhume: this machine is busy, and --exitonload was given.");
+        return exit(terminal, ImapsyncCode.UNAVAILABLE);
+      }
+      boolean locks = arguments.isSet("pidfilelocking");
+      if (pidFile.filter(file -> locks && PidFile.isTaken(file)).isPresent()) {
+        terminal
+            .err()
+            .println(
+                "transhume: another run stands in %s and is at work."
+                    .formatted(terminal.errGlyphs().inert(pidFile.get().toString())));
+        return exit(terminal, ImapsyncCode.PID_FILE_ERROR);
+      }
+      TransferRequest request = new RequestReader(arguments, program).request();
+      if (pidFile.isEmpty()) {
+        return withLog(arguments, request);
+      }
+      try (PidFile _ = PidFile.write(pidFile.get(), terminal.errGlyphs())) {
+        return withLog(arguments, request);
+      }
     } catch (StopException e) {
       terminal.err().println("transhume: " + e.sentence());
       return exit(terminal, ImapsyncCode.of(e.code()));
     }
+  }
+
+  private String abort(Optional<Path> pidFile) {
+    return PidFile.abort(
+        pidFile.orElseThrow(
+            () ->
+                StopException.usage(
+                    "--abort needs the --pidfile of the run that is to stop: it says which one.")),
+        program.terminal().outGlyphs());
   }
 
   /** A password that is still among the arguments was seen by everybody already. */
@@ -125,6 +159,12 @@ public final class ImapsyncRun {
     if (arguments.isSet("justfoldersizes")) {
       return rehearsals.countFolders(request);
     }
+    if (arguments.isSet("justfolderlists")) {
+      return rehearsals.listFolders(request);
+    }
+    if (arguments.isSet("justautomap")) {
+      return rehearsals.mapFolders(request, wiring(arguments));
+    }
     return transfer(arguments, request, terminal);
   }
 
@@ -163,6 +203,13 @@ public final class ImapsyncRun {
     if (first.isGiven() || second.isGiven()) {
       wiring = new Rewired(wiring, inner -> Wrapped.named(inner, first, second));
     }
-    return arguments.isSet("justfolders") ? new Rewired(wiring, Wrapped::withoutMessages) : wiring;
+    Optional<FlagRules> flags = FlagRules.of(arguments);
+    if (flags.isPresent()) {
+      wiring = new Rewired(wiring, inner -> Wrapped.flagged(inner, flags.get()));
+    }
+    boolean withEmpty = !arguments.isSet("skipemptyfolders");
+    return arguments.isSet("justfolders") || arguments.isSet("justautomap")
+        ? new Rewired(wiring, inner -> Wrapped.withoutMessages(inner, withEmpty))
+        : wiring;
   }
 }

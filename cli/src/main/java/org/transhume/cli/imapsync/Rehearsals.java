@@ -13,13 +13,17 @@ import org.transhume.cli.terminal.Terminal;
 import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Quantity;
 import org.transhume.cli.transfer.TransferRequest;
+import org.transhume.cli.transfer.Wiring;
 import org.transhume.cli.transfer.Wiring.Connected;
+import org.transhume.engine.Pass;
+import org.transhume.engine.PassListener;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.FolderList;
 import org.transhume.engine.endpoint.FolderStatus;
 import org.transhume.engine.endpoint.ListedFolder;
 import org.transhume.engine.endpoint.Side;
+import org.transhume.engine.report.FolderReport;
 
 /**
  * The cheap rehearsals: reach the servers, log in, count what is in the folders. Nothing is
@@ -95,6 +99,53 @@ final class Rehearsals {
     try (Connected connected = program.wiring().connect(rehearsal(request))) {
       count(1, connected.source().folders());
       count(2, connected.destination().folders());
+      return ImapsyncCode.OK;
+    } catch (EndpointException e) {
+      return failed(e, request.source().peer(), request.destination().peer());
+    }
+  }
+
+  /** Lists the folders of both sides. */
+  ImapsyncCode listFolders(TransferRequest request) {
+    try (Connected connected = program.wiring().connect(rehearsal(request))) {
+      list(1, connected.source().folders());
+      list(2, connected.destination().folders());
+      return ImapsyncCode.OK;
+    } catch (EndpointException e) {
+      return failed(e, request.source().peer(), request.destination().peer());
+    }
+  }
+
+  private void list(int number, FolderList list) {
+    terminal.out().println("Host%d folders list:".formatted(number));
+    list.folders()
+        .forEach(
+            folder -> terminal.out().println("[%s]".formatted(glyphs.inert(folder.name().text()))));
+  }
+
+  /** Shows where each folder goes; {@code hollow} gives a source without messages. */
+  ImapsyncCode mapFolders(TransferRequest request, Wiring hollow) {
+    TransferRequest plan = rehearsal(request);
+    try (Connected connected = hollow.connect(plan)) {
+      var pass =
+          new Pass(
+              connected.source(),
+              connected.destination(),
+              connected.ledger(),
+              plan.options(),
+              PassMode.PLAN,
+              PassListener.none(),
+              program.seams());
+      terminal.out().println("Folders mapping from host1 to host2:");
+      for (FolderReport folder : pass.run().folders()) {
+        terminal
+            .out()
+            .println(
+                "[%s] -> [%s]"
+                    .formatted(
+                        glyphs.inert(folder.source().text()),
+                        glyphs.inert(folder.destination().text())));
+      }
       return ImapsyncCode.OK;
     } catch (EndpointException e) {
       return failed(e, request.source().peer(), request.destination().peer());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,7 @@ import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.program.Program;
 import org.transhume.cli.transfer.MailChoice;
 import org.transhume.cli.transfer.Pacing;
+import org.transhume.cli.transfer.RepairWords;
 import org.transhume.cli.transfer.TransferRequest;
 import org.transhume.cli.transfer.TransferRequest.Care;
 import org.transhume.cli.transfer.TransferRequest.Kept;
@@ -30,9 +32,11 @@ import org.transhume.engine.pace.Hours;
 import org.transhume.engine.pace.PaceRules;
 import org.transhume.engine.pace.SideRules;
 import org.transhume.engine.selection.DateWindow;
+import org.transhume.engine.selection.FolderOrder;
 import org.transhume.engine.selection.MessageRules;
 import org.transhume.engine.selection.NamePattern;
 import org.transhume.engine.selection.SelectionRules;
+import org.transhume.engine.selection.SelectionRules.Kind;
 import org.transhume.mail.Flags;
 import org.transhume.mail.SearchKeys;
 import org.transhume.mail.Secret;
@@ -53,6 +57,7 @@ final class RequestReader {
    * @throws StopException if it is not complete or asks for what is not done
    */
   TransferRequest request() {
+    checkWordsThatChangeNothing();
     var mail = new MailChoice(folders(), messages(), map(), arguments.isSet("skipcrossduplicates"));
     Passwords passwords = program.passwords();
     var first = new SideReader(arguments, 1);
@@ -73,7 +78,11 @@ final class RequestReader {
             false,
             Care.USUAL.lanes(),
             dates(),
-            Care.USUAL.repairs());
+            RepairWords.repairs(
+                arguments
+                    .last("repair")
+                    .map(words -> List.of(words.split(",")))
+                    .orElse(List.of())));
     return new TransferRequest(
         arguments.isSet("dry") ? PassMode.PLAN : PassMode.COPY,
         source,
@@ -86,8 +95,35 @@ final class RequestReader {
         Kept.NOTHING);
   }
 
+  /**
+   * Words that ask for what is so anyway, and are mistakes with any other value.
+   *
+   * @throws StopException if one has another
+   */
+  private void checkWordsThatChangeNothing() {
+    for (String signal : arguments.all("sigexit")) {
+      if (!signal.toUpperCase(Locale.ROOT).matches("(SIG)?(INT|TERM|HUP)")) {
+        throw StopException.usage(
+            "--sigexit takes INT, TERM and HUP, which stop a run anyway, and no other signal.");
+      }
+    }
+    for (String option : List.of("ssl1_ssl_version", "ssl2_ssl_version")) {
+      if (!arguments.last(option).orElse("SSLv23").matches("(?i).*(SSLv23|TLSv1_?[23]).*")) {
+        throw StopException.usage(
+            "--%s takes TLSv1_2 or TLSv1_3: what is older is not spoken.".formatted(option));
+      }
+    }
+    if (arguments.isSet("delete") && !arguments.all("regexflag").isEmpty()) {
+      throw StopException.usage(
+          "--regexflag together with --delete1 is refused: what is removed at host1 is compared"
+              + " with what was copied, flags included. Use one of them.");
+    }
+  }
+
   private DateRepair dates() {
-    return arguments.isSet("idatefromheader") ? DateRepair.ALL_FROM_SENT : DateRepair.NONE;
+    return arguments.isSet("idatefromheader")
+        ? DateRepair.ALL_FROM_SENT
+        : RepairWords.dates(arguments.last("repair-dates"));
   }
 
   /** Deletion is the safe form: never what Transhume did not put there. */
@@ -166,14 +202,30 @@ final class RequestReader {
     }
     List<String> exclude = arguments.isSet("noexclude") ? List.of() : decoded("exclude");
     return new SelectionRules(
-        Set.of(),
+        also(),
         subscribed,
         Set.copyOf(names),
         outOf.map(Set::of).orElseGet(() -> Set.copyOf(trees)),
         Set.of(),
         patterns("--include", include),
         patterns("--exclude", exclude),
-        Set.of());
+        Set.of(),
+        arguments.isSet("skipemptyfolders") && !asksForFoldersAlone(),
+        new FolderOrder(decoded("folderfirst"), decoded("folderlast")));
+  }
+
+  /**
+   * Of Gmail as a source all mail is taken, as imapsync does it: what was archived stands nowhere
+   * else. Without --skipcrossduplicates only where Gmail itself makes one message of them again.
+   */
+  private Set<Kind> also() {
+    boolean once = arguments.isSet("skipcrossduplicates") || arguments.isSet("gmail2");
+    return arguments.isSet("gmail1") && once ? Set.of(Kind.ALL_VIEW) : Set.of();
+  }
+
+  /** There no folder has messages as far as the pass can see. */
+  private boolean asksForFoldersAlone() {
+    return arguments.isSet("justfolders") || arguments.isSet("justautomap");
   }
 
   private static List<NamePattern> patterns(String option, List<String> expressions) {

@@ -1,7 +1,11 @@
 package org.transhume.cli.imapsync;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,7 +58,30 @@ final class SideReader {
     return new Server(
         host.strip(),
         port.isPresent() ? OptionalInt.of((int) port.getAsDouble()) : OptionalInt.empty(),
-        tls(port.isPresent() ? (int) port.getAsDouble() : 0));
+        tls(port.isPresent() ? (int) port.getAsDouble() : 0),
+        address(host.strip()));
+  }
+
+  /** The first address of the kind that was asked for, if one was. */
+  private Optional<InetAddress> address(String host) {
+    boolean four = arguments.isSet("inet4");
+    boolean six = arguments.isSet("inet6");
+    if (four == six) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Arrays.stream(InetAddress.getAllByName(host))
+              .filter(address -> address instanceof Inet4Address == four)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      StopException.usage(
+                          "--host%d has no address of the kind that --inet%d asks for."
+                              .formatted(number, four ? 4 : 6))));
+    } catch (UnknownHostException _) {
+      return Optional.empty(); // Connecting will say so, in its own words.
+    }
   }
 
   /**
@@ -136,13 +163,18 @@ final class SideReader {
                     "--passfile%d or the environment variable %s".formatted(number, variable))));
   }
 
-  /** imapsync's PLAIN and LOGIN are what is chosen automatically: the better the server has. */
   private Manner manner() {
-    String mechanism = last("authmech").orElse("PLAIN");
+    return new Manner(mechanism(), arguments.isSet("compress" + number));
+  }
+
+  /** imapsync's PLAIN and LOGIN are what is chosen automatically: the better the server has. */
+  private Mechanism mechanism() {
+    boolean md5 = arguments.isSet("authmd5") || arguments.isSet("authmd5" + number);
+    String mechanism = last("authmech").orElse(md5 ? "CRAM-MD5" : "PLAIN");
     return switch (mechanism.toUpperCase(Locale.ROOT)) {
-      case "PLAIN", "LOGIN" -> Manner.USUAL;
-      case "CRAM-MD5" -> new Manner(Mechanism.CRAM_MD5, false);
-      case "SCRAM-SHA-256" -> new Manner(Mechanism.SCRAM_SHA_256, false);
+      case "PLAIN", "LOGIN" -> Mechanism.AUTOMATIC;
+      case "CRAM-MD5" -> Mechanism.CRAM_MD5;
+      case "SCRAM-SHA-256" -> Mechanism.SCRAM_SHA_256;
       default ->
           throw StopException.usage(
               "--authmech%d takes PLAIN, LOGIN, CRAM-MD5 or SCRAM-SHA-256 in this version: a password."

@@ -50,12 +50,17 @@ record Wrapped(
    * The same with a source whose folders hold no mail, and a ledger that is read for the map of
    * folders and never written: folders are made, messages are not looked at.
    */
-  static Connected withoutMessages(Connected inner) {
+  static Connected withoutMessages(Connected inner, boolean withEmptyFolders) {
     return new Wrapped(
-        new HollowSource(inner.source()),
+        new HollowSource(inner.source(), withEmptyFolders),
         inner.destination(),
         new MapOnlyLedgerStorage(inner.ledger()),
         inner);
+  }
+
+  /** The same with flags at the source that are others than the server says. */
+  static Connected flagged(Connected inner, FlagRules rules) {
+    return new Wrapped(rules.over(inner.source()), inner.destination(), inner.ledger(), inner);
   }
 
   /** The same with folders that are named otherwise than the servers say. */

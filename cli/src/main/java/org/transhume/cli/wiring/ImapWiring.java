@@ -265,7 +265,8 @@ public final class ImapWiring implements Wiring {
 
   private ConnectionSettings connection(Server server, Way way, Trust trust, Duration timeout) {
     Duration connect = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
-    return ConnectionSettings.of(ImapEndpoint.of(server.host(), way.port(), mode(way.tls())))
+    return ConnectionSettings.of(
+            new ImapEndpoint(server.host(), way.port(), mode(way.tls()), server.address()))
         .withCertificates(policy(trust))
         .withTimeouts(connect, timeout);
   }

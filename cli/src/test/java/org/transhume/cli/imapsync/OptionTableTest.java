@@ -1,11 +1,17 @@
 package org.transhume.cli.imapsync;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +99,23 @@ class OptionTableTest {
         "maxbytesafter",
         "maxmessagespersecond",
         "exitwhenover",
+        "abort",
+        "authmd51",
+        "compress1",
+        "domino2",
+        "exchange2",
+        "exitonload",
+        "folderfirst",
+        "folderlast",
+        "gmail1",
+        "idatefromheader",
+        "inet4",
+        "justautomap",
+        "justfolderlists",
+        "office2",
+        "pidfile",
+        "regexflag",
+        "skipemptyfolders",
         "wait",
         "now"
       })
@@ -105,10 +128,12 @@ class OptionTableTest {
       strings = {
         "delete2folders",
         "regexmess",
-        "gmail1",
         "oauthaccesstoken2",
         "nosyncinternaldates",
         "noresyncflags",
+        "delete2foldersonly",
+        "pipemess",
+        "synclabels",
         "showpasswords"
       })
   void refusesWithAWordWhatItDoesNotDo(String name) {
@@ -145,13 +170,125 @@ class OptionTableTest {
     assertThat(table.find("nosuch")).isEmpty();
   }
 
-  @Test
-  void standsInTheDocumentation() throws IOException {
-    String text = Files.readString(Path.of("../docs/IMAPSYNC.md"));
+  /** What imapsync's own debugging and tests need. */
+  private static boolean isForDebugging(String name) {
+    return name.matches("(debug|tests|memorystress|simulong).*");
+  }
 
+  private static List<String> imapsyncsOptions() throws IOException {
+    try (InputStream in = OptionTableTest.class.getResourceAsStream("imapsync-2.229-options.txt")) {
+      return new String(in.readAllBytes(), US_ASCII)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .toList();
+    }
+  }
+
+  @Test
+  void knowsEveryOptionOfImapsyncByAllItsNames() throws IOException {
+    for (String option : imapsyncsOptions()) {
+      for (String name : option.split("\\|")) {
+        assertThat(only(name).shown()).as(name).startsWith("--").doesNotContain("--no-");
+      }
+    }
+  }
+
+  @Test
+  void countsWhatItTakesAsTheDocumentationDoes() throws IOException {
+    Map<Treatment, Integer> counts = new EnumMap<>(Treatment.class);
+    int debugging = 0;
+    for (String option : imapsyncsOptions()) {
+      String name = option.split("\\|")[0];
+      if (isForDebugging(name)) {
+        debugging++;
+      } else {
+        counts.merge(only(name).treatment(), 1, Integer::sum);
+      }
+    }
+    int same = counts.get(Treatment.DONE);
+    int better = counts.get(Treatment.NOTED);
+    int refused = counts.get(Treatment.REFUSED);
+    int all = same + better + refused;
+    double share = 100.0 * (same + better) / all;
+
+    assertThat(share).isGreaterThanOrEqualTo(80);
+    assertThat(documentation().replace('\n', ' '))
+        .contains(
+            "Of the %d options of imapsync 2.229, %d are for debugging and self-tests."
+                .formatted(all + debugging, debugging))
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "Of the other %d, %d do the same here, %d are better without being set, and %d are"
+                    + " refused: %.1f %% same or better.",
+                all,
+                same,
+                better,
+                refused,
+                share));
+  }
+
+  private static String documentation() throws IOException {
+    return Files.readString(Path.of("../docs/IMAPSYNC.md"));
+  }
+
+  /** One option of the tables in the documentation, under which heading, and the word on it. */
+  private record Row(String option, String heading, String word) {}
+
+  private static List<Row> documented() throws IOException {
+    var rows = new ArrayList<Row>();
+    String heading = "";
+    String text = documentation();
+    for (String line : text.substring(text.indexOf("## Every option")).lines().toList()) {
+      if (line.startsWith("### ")) {
+        heading = line.substring(4);
+      }
+      if (line.startsWith("| `")) {
+        String[] cells = line.substring(2, line.length() - 1).split(" \\| ", 2);
+        for (String option : cells[0].split(" ")) {
+          rows.add(new Row(option.replace("`", ""), heading, cells[1].strip()));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private Row row(String option) {
+    Entry entry = only(option.substring(2));
+    String word = entry.word().replaceAll("docs/([A-Z]+\\.md)", "[$1]($1)");
+    String own = "Transhume's own: ";
+    if (word.startsWith(own)) {
+      return new Row(option, "Transhume's own", word.substring(own.length()));
+    }
+    return new Row(
+        option,
+        switch (entry.treatment()) {
+          case DONE -> "Same";
+          case NOTED -> "Better";
+          case REFUSED -> "Refused";
+        },
+        word);
+  }
+
+  @Test
+  void standsInTheDocumentationWordForWord() throws IOException {
+    List<Row> documented = documented();
+
+    assertThat(documented).allSatisfy(each -> assertThat(each).isEqualTo(row(each.option())));
+    assertThat(documented).extracting(Row::option).doesNotHaveDuplicates();
     for (Treatment treatment : Treatment.values()) {
-      for (String name : table.names(treatment)) {
-        assertThat(text).contains("`" + name + "`");
+      assertThat(documented).extracting(Row::option).containsAll(table.names(treatment));
+    }
+  }
+
+  @Test
+  void saysWhyItRefusesAnOptionAndWhatToUseInstead() throws IOException {
+    for (String option : imapsyncsOptions()) {
+      Entry entry = only(option.split("\\|")[0]);
+      if (entry.treatment() == Treatment.REFUSED && !isForDebugging(entry.name())) {
+        assertThat(entry.word())
+            .as(entry.shown())
+            .containsPattern("; |use |--|transhume|it belongs to ");
       }
     }
   }

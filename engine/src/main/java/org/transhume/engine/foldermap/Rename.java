@@ -41,8 +41,8 @@ public record Rename(String expression, String replacement, boolean everyMatch) 
     this(expression, replacement, true);
   }
 
-  /** The name with its matches replaced. */
-  String apply(String name) {
+  /** The text with its matches replaced. */
+  public String apply(String name) {
     Matcher matcher = Pattern.compile(expression).matcher(name);
     return everyMatch ? matcher.replaceAll(replacement) : matcher.replaceFirst(replacement);
   }

@@ -21,5 +21,7 @@ public enum LeftOutRule {
   /** A pattern excludes it. */
   EXCLUDED,
   /** It serves a special use that was not wanted, or lies in a folder that does. */
-  SPECIAL_USE
+  SPECIAL_USE,
+  /** It holds no message, and empty folders were not wanted. */
+  EMPTY
 }

@@ -72,7 +72,13 @@ public record Selection(List<ListedFolder> taken, List<LeftOut> leftOut, List<St
         .filter(pattern -> pattern.matches(folder.name()))
         .findFirst()
         .map(pattern -> new LeftOut(folder, LeftOutRule.EXCLUDED, pattern.text()))
-        .or(() -> named ? Optional.empty() : bySpecialUse(folder, rules, specials));
+        .or(() -> named ? Optional.empty() : bySpecialUse(folder, rules, specials))
+        .or(() -> byEmptiness(folder, rules));
+  }
+
+  private static Optional<LeftOut> byEmptiness(ListedFolder folder, SelectionRules rules) {
+    boolean isEmpty = folder.status().filter(status -> status.messages() == 0).isPresent();
+    return rules.excludeEmpty() && isEmpty ? leftOut(folder, LeftOutRule.EMPTY) : Optional.empty();
   }
 
   private static Optional<LeftOut> bySpecialUse(

@@ -18,6 +18,8 @@ import org.transhume.mail.SpecialUse;
  * @param exclude patterns of names that are left out, however they were wanted
  * @param excludeUses special uses whose folders are left out with all below them, except one that
  *     was wanted by its name
+ * @param excludeEmpty whether folders that hold no message are left out
+ * @param order which folders are worked on first
  */
 public record SelectionRules(
     Set<Kind> also,
@@ -27,7 +29,9 @@ public record SelectionRules(
     Set<SpecialUse> uses,
     List<NamePattern> include,
     List<NamePattern> exclude,
-    Set<SpecialUse> excludeUses) {
+    Set<SpecialUse> excludeUses,
+    boolean excludeEmpty,
+    FolderOrder order) {
   /** Kinds of folders that are not a person's own mail, or show it a second time. */
   public enum Kind {
     OTHER_USERS,
@@ -45,6 +49,29 @@ public record SelectionRules(
     excludeUses = Set.copyOf(excludeUses);
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
+  }
+
+  /** Rules that take empty folders too, in the usual order. */
+  public SelectionRules(
+      Set<Kind> also,
+      boolean subscribedOnly,
+      Set<String> folders,
+      Set<String> trees,
+      Set<SpecialUse> uses,
+      List<NamePattern> include,
+      List<NamePattern> exclude,
+      Set<SpecialUse> excludeUses) {
+    this(
+        also,
+        subscribedOnly,
+        folders,
+        trees,
+        uses,
+        include,
+        exclude,
+        excludeUses,
+        false,
+        FolderOrder.USUAL);
   }
 
   /** All that is the person's own, each message once. */
