@@ -68,6 +68,7 @@ final class CommandLines {
     commands.put("undo", () -> undo(program));
     commands.put("quarantine", () -> quarantine(program));
     commands.put("ledger", () -> new LedgerCommand(program));
+    commands.put("serve", () -> new ServeCommand(program));
     commands.put("demo", () -> demo(program));
     commands.put("imapsync", ImapsyncCommand::new);
     return commands;

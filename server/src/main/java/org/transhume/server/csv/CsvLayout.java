@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -110,7 +111,7 @@ public enum CsvLayout {
   private static Set<String> names(Stream<String> header) {
     return header
         .map(name -> name.strip().toLowerCase(Locale.ROOT))
-        .collect(Collectors.toCollection(java.util.HashSet::new));
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** A file of this layout for people to begin with, in UTF-8, lines ended by CRLF. */

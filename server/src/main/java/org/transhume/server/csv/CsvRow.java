@@ -3,6 +3,8 @@ package org.transhume.server.csv;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +32,8 @@ record CsvRow(int line, List<String> fields) {
           : Optional.empty();
     } catch (CsvParseException e) {
       return Optional.empty();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e); // from a text in memory
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // from a text in memory
     }
   }
 }

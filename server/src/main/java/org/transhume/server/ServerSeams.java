@@ -1,0 +1,33 @@
+package org.transhume.server;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.transhume.mail.Sleeper;
+import org.transhume.mail.Ticker;
+
+/** What the server gets from the machine, so that tests can give something else. */
+@Configuration(proxyBeanMethods = false)
+class ServerSeams {
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  Ticker ticker() {
+    return Ticker.system();
+  }
+
+  @Bean
+  Sleeper sleeper() {
+    return Sleeper.system();
+  }
+
+  /** Where a person who starts the server reads. */
+  @Bean
+  PrintStream terminal() {
+    return System.out;
+  }
+}

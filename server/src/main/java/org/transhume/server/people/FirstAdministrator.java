@@ -1,0 +1,83 @@
+package org.transhume.server.people;
+
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.env.Environment;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes {@code admin} where no administrator is, with the password of {@code
+ * TRANSHUME_ADMIN_PASSWORD} or one made up and shown this once.
+ */
+@Component
+class FirstAdministrator implements ApplicationRunner {
+  static final String PASSWORD_VARIABLE = "TRANSHUME_ADMIN_PASSWORD";
+  private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+  private static final int LENGTH = 20;
+
+  private final PersonRows rows;
+  private final PasswordEncoder encoder;
+  private final Environment environment;
+  private final Clock clock;
+  private final PrintStream terminal;
+
+  FirstAdministrator(
+      PersonRows rows,
+      PasswordEncoder encoder,
+      Environment environment,
+      Clock clock,
+      PrintStream terminal) {
+    this.rows = rows;
+    this.encoder = encoder;
+    this.environment = environment;
+    this.clock = clock;
+    this.terminal = terminal;
+  }
+
+  @Override
+  @Transactional
+  public void run(ApplicationArguments arguments) {
+    if (rows.administrators() > 0) {
+      return;
+    }
+    Optional<String> given =
+        Optional.ofNullable(environment.getProperty(PASSWORD_VARIABLE))
+            .filter(password -> !password.isEmpty());
+    String password = given.orElseGet(FirstAdministrator::madeUp);
+    rows.insert(
+        new Person(
+            UUID.randomUUID().toString(),
+            "admin",
+            "Administrator",
+            Role.ADMINISTRATOR,
+            Optional.empty(),
+            Set.of(),
+            Locale.ENGLISH,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS)),
+        Objects.requireNonNull(encoder.encode(password)));
+    if (given.isEmpty()) {
+      terminal.println("The first administrator is \"admin\", with this password, shown only now:");
+      terminal.println("    " + password);
+    }
+  }
+
+  private static String madeUp() {
+    var random = new SecureRandom();
+    return random
+        .ints(LENGTH, 0, LETTERS.length())
+        .mapToObj(i -> String.valueOf(LETTERS.charAt(i)))
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.transhume.server.people;
+
+import org.jspecify.annotations.NullMarked;
