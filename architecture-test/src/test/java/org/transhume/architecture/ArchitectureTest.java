@@ -37,7 +37,7 @@ class ArchitectureTest {
 
     String report = result.getFailureReport().toString();
     assertThat(result.hasViolation()).isTrue();
-    assertThat(report).matches("(?s).*because ADR 000[1-7]: .*");
+    assertThat(report).matches("(?s).*because ADR 00(0[1-7]|25): .*");
     for (Class<?> wrong : rule.wrong()) {
       assertThat(report).contains(wrong.getName());
       for (Method method : wrong.getDeclaredMethods()) {

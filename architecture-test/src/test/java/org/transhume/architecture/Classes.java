@@ -13,7 +13,15 @@ final class Classes {
   /** Where each module's classes live, relative to the root of the project. */
   static final List<String> MODULES =
       List.of(
-          "mail", "imap", "imap-testkit", "engine", "connectors/imap", "store", "cli", "soak-test");
+          "mail",
+          "imap",
+          "imap-testkit",
+          "engine",
+          "connectors/imap",
+          "store",
+          "server",
+          "cli",
+          "soak-test");
 
   private Classes() {}
 

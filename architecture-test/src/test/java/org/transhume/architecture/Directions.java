@@ -156,6 +156,18 @@ final class Directions {
                 .because("ADR 0001: the command line is thin, what it does others can do too"),
             org.transhume.wrong.UsesCli.class),
         Rule.of(
+            "only the command that starts it knows the server",
+            noClasses()
+                .that()
+                .resideOutsideOfPackage("org.transhume.server..")
+                .and()
+                .doNotHaveFullyQualifiedName("org.transhume.cli.ServeCommand")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.transhume.server..")
+                .because("ADR 0025: its jars are on the class path of serve alone"),
+            org.transhume.wrong.UsesServer.class),
+        Rule.of(
             "Spring stays in the server",
             noClasses()
                 .that()

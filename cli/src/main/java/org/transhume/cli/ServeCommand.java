@@ -62,7 +62,8 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Path folder = Optional.ofNullable(data).orElseGet(this::usualFolder);
-    try (RunningServer server = TranshumeServer.start(new ServerOptions(port, address, folder))) {
+    try (RunningServer server =
+        TranshumeServer.start(new ServerOptions(port, address, folder, program.terminal().out()))) {
       program
           .terminal()
           .out()

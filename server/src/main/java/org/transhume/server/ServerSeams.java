@@ -1,9 +1,9 @@
 package org.transhume.server;
 
-import java.io.PrintStream;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.transhume.mail.Entropy;
 import org.transhume.mail.Sleeper;
 import org.transhume.mail.Ticker;
 
@@ -25,9 +25,8 @@ class ServerSeams {
     return Sleeper.system();
   }
 
-  /** Where a person who starts the server reads. */
   @Bean
-  PrintStream terminal() {
-    return System.out;
+  Entropy entropy() {
+    return Entropy.system();
   }
 }

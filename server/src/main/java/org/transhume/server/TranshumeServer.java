@@ -23,6 +23,8 @@ public class TranshumeServer {
     application.setLogStartupInfo(false);
     application.setDefaultProperties(
         Map.of("transhume.data", options.data().toAbsolutePath().toString()));
+    application.addInitializers(
+        context -> context.getBeanFactory().registerSingleton("terminal", options.terminal()));
     try {
       // Said last, so that it wins over files and the environment.
       return new RunningServer(

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +52,7 @@ class ServerTest {
   void start(@TempDir Path folder) throws Exception {
     data = folder;
     System.setProperty("TRANSHUME_ADMIN_PASSWORD", PASSWORD);
-    server = TranshumeServer.start(new ServerOptions(0, "127.0.0.1", data.resolve("server")));
+    server = TranshumeServer.start(options(0, "server"));
     for (String customer : new String[] {"one", "two"}) {
       ids.put(customer, id(post("admin", "/customers", "{\"name\":\"" + customer + "\"}")));
       for (String role : new String[] {"TEAM_MEMBER", "MANAGER", "OWNER"}) {
@@ -57,6 +60,11 @@ class ServerTest {
         ids.put(login, id(post("admin", "/people", person(login, role, ids.get(customer)))));
       }
     }
+  }
+
+  private ServerOptions options(int port, String folder) {
+    return new ServerOptions(
+        port, "127.0.0.1", data.resolve(folder), new PrintStream(OutputStream.nullOutputStream()));
   }
 
   @AfterAll
@@ -260,8 +268,24 @@ class ServerTest {
   }
 
   @Test
+  void showsTheFirstPasswordOnceWhereNoneWasGiven() throws Exception {
+    System.clearProperty("TRANSHUME_ADMIN_PASSWORD");
+    var terminal = new ByteArrayOutputStream();
+    var options =
+        new ServerOptions(0, "127.0.0.1", data.resolve("fresh"), new PrintStream(terminal, true));
+
+    TranshumeServer.start(options).close();
+    String first = terminal.toString(UTF_8);
+    TranshumeServer.start(options).close();
+
+    System.setProperty("TRANSHUME_ADMIN_PASSWORD", PASSWORD);
+    assertThat(first).containsPattern("\"admin\".*\\R +[a-z2-9]{20}\\R");
+    assertThat(terminal.toString(UTF_8)).isEqualTo(first);
+  }
+
+  @Test
   void letsOneServerAtATimeIntoAFolder() {
-    var options = new ServerOptions(0, "127.0.0.1", data.resolve("server"));
+    ServerOptions options = options(0, "server");
 
     assertThatExceptionOfType(ServerFailedException.class)
         .isThrownBy(() -> TranshumeServer.start(options))
@@ -270,7 +294,7 @@ class ServerTest {
 
   @Test
   void saysThatAPortIsTakenAndGivesTheFolderBack() {
-    var options = new ServerOptions(server.port(), "127.0.0.1", data.resolve("other"));
+    ServerOptions options = options(server.port(), "other");
 
     for (int i = 0; i < 2; i++) {
       assertThatExceptionOfType(ServerFailedException.class)

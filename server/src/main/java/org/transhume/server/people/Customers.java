@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.transhume.server.Ids;
 import org.transhume.server.web.Page;
 import org.transhume.server.web.Refusal;
 
@@ -16,10 +16,12 @@ import org.transhume.server.web.Refusal;
 @Transactional
 public class Customers {
   private final JdbcClient jdbc;
+  private final Ids ids;
   private final Clock clock;
 
-  Customers(JdbcClient jdbc, Clock clock) {
+  Customers(JdbcClient jdbc, Ids ids, Clock clock) {
     this.jdbc = jdbc;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -49,10 +51,7 @@ public class Customers {
       throw new Refusal("name-taken", "name", name.strip());
     }
     var customer =
-        new Customer(
-            UUID.randomUUID().toString(),
-            name.strip(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        new Customer(ids.next(), name.strip(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
     jdbc.sql("insert into customer (id, name, created) values (:id, :name, :created)")
         .param("id", customer.id())
         .param("name", customer.name())

@@ -1,21 +1,20 @@
 package org.transhume.server.people;
 
 import java.io.PrintStream;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.env.Environment;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.transhume.mail.Entropy;
+import org.transhume.server.Ids;
 
 /**
  * Makes {@code admin} where no administrator is, with the password of {@code
@@ -24,12 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FirstAdministrator implements ApplicationRunner {
   static final String PASSWORD_VARIABLE = "TRANSHUME_ADMIN_PASSWORD";
-  private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+  private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
   private static final int LENGTH = 20;
 
   private final PersonRows rows;
   private final PasswordEncoder encoder;
   private final Environment environment;
+  private final Ids ids;
+  private final Entropy entropy;
   private final Clock clock;
   private final PrintStream terminal;
 
@@ -37,11 +38,15 @@ class FirstAdministrator implements ApplicationRunner {
       PersonRows rows,
       PasswordEncoder encoder,
       Environment environment,
+      Ids ids,
+      Entropy entropy,
       Clock clock,
       PrintStream terminal) {
     this.rows = rows;
     this.encoder = encoder;
     this.environment = environment;
+    this.ids = ids;
+    this.entropy = entropy;
     this.clock = clock;
     this.terminal = terminal;
   }
@@ -55,10 +60,10 @@ class FirstAdministrator implements ApplicationRunner {
     Optional<String> given =
         Optional.ofNullable(environment.getProperty(PASSWORD_VARIABLE))
             .filter(password -> !password.isEmpty());
-    String password = given.orElseGet(FirstAdministrator::madeUp);
+    String password = given.orElseGet(this::madeUp);
     rows.insert(
         new Person(
-            UUID.randomUUID().toString(),
+            ids.next(),
             "admin",
             "Administrator",
             Role.ADMINISTRATOR,
@@ -73,11 +78,13 @@ class FirstAdministrator implements ApplicationRunner {
     }
   }
 
-  private static String madeUp() {
-    var random = new SecureRandom();
-    return random
-        .ints(LENGTH, 0, LETTERS.length())
-        .mapToObj(i -> String.valueOf(LETTERS.charAt(i)))
-        .collect(Collectors.joining());
+  private String madeUp() {
+    var octets = new byte[LENGTH];
+    entropy.fill(octets);
+    var password = new StringBuilder();
+    for (byte octet : octets) {
+      password.append(LETTERS.charAt(octet & LETTERS.length() - 1)); // there are 32
+    }
+    return password.toString();
   }
 }

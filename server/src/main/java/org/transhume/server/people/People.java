@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.transhume.server.Ids;
 import org.transhume.server.web.Page;
 import org.transhume.server.web.Refusal;
 
@@ -24,12 +24,14 @@ public class People {
   private final PersonRows rows;
   private final Customers customers;
   private final PasswordEncoder encoder;
+  private final Ids ids;
   private final Clock clock;
 
-  People(PersonRows rows, Customers customers, PasswordEncoder encoder, Clock clock) {
+  People(PersonRows rows, Customers customers, PasswordEncoder encoder, Ids ids, Clock clock) {
     this.rows = rows;
     this.customers = customers;
     this.encoder = encoder;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -73,7 +75,7 @@ public class People {
     }
     var person =
         new Person(
-            UUID.randomUUID().toString(),
+            ids.next(),
             login,
             wanted.name().strip(),
             wanted.role(),
