@@ -161,7 +161,7 @@ final class Directions {
                 .that()
                 .resideOutsideOfPackage("org.transhume.server..")
                 .and()
-                .doNotHaveFullyQualifiedName("org.transhume.cli.ServeCommand")
+                .doNotHaveFullyQualifiedName("org.transhume.cli.ServerRun")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.transhume.server..")

@@ -4,13 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.program.Program;
-import org.transhume.server.RunningServer;
-import org.transhume.server.ServerFailedException;
-import org.transhume.server.ServerOptions;
-import org.transhume.server.TranshumeServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -62,17 +57,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Path folder = Optional.ofNullable(data).orElseGet(this::usualFolder);
-    try (RunningServer server =
-        TranshumeServer.start(new ServerOptions(port, address, folder, program.terminal().out()))) {
-      program
-          .terminal()
-          .out()
-          .println("Transhume answers at http://%s:%d".formatted(address, server.port()));
-      server.await();
-      return ExitCode.WHOLE.number();
-    } catch (ServerFailedException e) {
-      throw new StopException(ExitCode.NOT_STARTED, String.valueOf(e.getMessage()));
-    }
+    return ServerRun.run(port, address, folder, program.terminal().out());
   }
 
   private Path usualFolder() {
