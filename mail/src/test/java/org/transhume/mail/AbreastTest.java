@@ -10,8 +10,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.transhume.mail.Abreast.Making;
 
+@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD) // a mutant may wait for ever
 class AbreastTest {
   private final List<String> undone = Collections.synchronizedList(new ArrayList<>());
 
