@@ -1,7 +1,9 @@
 package org.transhume.cli;
 
+import java.util.Optional;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.engine.deletion.DeletionRules;
+import org.transhume.engine.deletion.GoneFolderRules;
 import org.transhume.engine.deletion.RemovalReason;
 import picocli.CommandLine.Option;
 
@@ -21,6 +23,13 @@ final class DeletionOptions {
               + " source; what a rule leaves out is not gone. Mail that was or came there otherwise"
               + " is never removed.")
   private boolean gone;
+
+  @Option(
+      names = "--delete-gone-folders",
+      description =
+          "Remove a folder at the destination when it is gone at the source: only one that"
+              + " Transhume made, with nothing in it (--delete-gone takes out what was copied).")
+  private boolean goneFolders;
 
   @Option(
       names = "--delete-duplicates",
@@ -66,6 +75,7 @@ final class DeletionOptions {
         .with(RemovalReason.NOT_AT_SOURCE, mirror)
         .with(RemovalReason.DUPLICATE, duplicates)
         .withNewMail(newMail)
+        .withFolders(goneFolders ? Optional.of(GoneFolderRules.ALL) : Optional.empty())
         .withMany(many);
   }
 

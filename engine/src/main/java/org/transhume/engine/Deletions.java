@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.transhume.engine.deletion.DeletionGuard;
 import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.deletion.DeletionRules;
@@ -60,13 +61,41 @@ final class Deletions {
     var done = new ArrayList<FolderRemovals>();
     try {
       look(work, goneFolders);
+      Optional<GoneFolders> folders = goneFolders(work, goneFolders);
+      folders.ifPresent(_ -> guards.foldersMayGo());
       Set<DeletionGuard> refused = guards.refusedBy(rules.many());
       boolean acts = refused.isEmpty() && context.mode() == PassMode.COPY;
       removals.forEach(each -> done.add(acts ? applied(each) : each.planned()));
-      return new DeletionReport(done, refused, Optional.empty());
+      List<MailboxName> gone =
+          folders
+              .filter(_ -> refused.isEmpty())
+              .map(each -> each.remove(going(done)))
+              .orElse(List.of());
+      return new DeletionReport(done, refused, Optional.empty(), gone);
     } catch (EndpointException e) {
       return new DeletionReport(done, Set.of(), Optional.of(e));
     }
+  }
+
+  /** What may go of the folders, if any may at all; which of them do is seen at the end. */
+  private Optional<GoneFolders> goneFolders(List<FolderWork> work, List<PairRecord> records) {
+    Set<MailboxName> inUse =
+        work.stream().map(each -> each.task().destination()).collect(Collectors.toSet());
+    return rules
+        .folders()
+        .map(each -> GoneFolders.among(records, inUse, each, context))
+        .filter(folders -> !folders.isEmpty());
+  }
+
+  /** In a plan, how many messages would have been removed in each folder before. */
+  private Map<MailboxName, Long> going(List<FolderRemovals> planned) {
+    var going = new HashMap<MailboxName, Long>();
+    if (context.mode() == PassMode.PLAN) {
+      planned.stream()
+          .filter(each -> each.reason().side() == Side.DESTINATION)
+          .forEach(each -> going.merge(each.destination(), each.uids().size(), Long::sum));
+    }
+    return going;
   }
 
   private FolderRemovals applied(Removal removal) {
@@ -83,8 +112,13 @@ final class Deletions {
   }
 
   private void look(List<FolderWork> work, List<PairRecord> goneFolders) {
-    if (rules.reasons().stream().anyMatch(reason -> reason.side() == Side.DESTINATION)) {
+    boolean removesThere =
+        rules.reasons().stream().anyMatch(reason -> reason.side() == Side.DESTINATION);
+    if (removesThere || rules.folders().isPresent()) {
       guardDestination(work);
+    }
+    if (removesThere && !context.destination().abilities().canRemoveByUid()) {
+      guards.raise(DeletionGuard.CANNOT_REMOVE);
     }
     for (FolderWork folder : work) {
       if (folder.report().failure().isEmpty()) {
@@ -123,9 +157,6 @@ final class Deletions {
     }
     if (!work.stream().map(FolderWork::report).allMatch(this::isWhole)) {
       guards.raise(DeletionGuard.NOT_WHOLE);
-    }
-    if (!context.destination().abilities().canRemoveByUid()) {
-      guards.raise(DeletionGuard.CANNOT_REMOVE);
     }
   }
 

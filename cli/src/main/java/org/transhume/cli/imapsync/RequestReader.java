@@ -25,6 +25,7 @@ import org.transhume.cli.transfer.TransferRequest.Kept;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.dates.DateRepair;
 import org.transhume.engine.deletion.DeletionRules;
+import org.transhume.engine.deletion.GoneFolderRules;
 import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.foldermap.FolderMapRules;
 import org.transhume.engine.foldermap.Into;
@@ -145,7 +146,32 @@ final class RequestReader {
         .withNewMail(arguments.isSet("delete-new-mail"))
         .with(RemovalReason.COPIED, arguments.isSet("delete"))
         .with(RemovalReason.GONE_AT_SOURCE, arguments.isSet("delete2"))
+        .withFolders(goneFolders())
         .withMany(arguments.isSet("delete-many"));
+  }
+
+  /** Its expressions stand between slashes; either of them asks for the removal, too. */
+  private Optional<GoneFolderRules> goneFolders() {
+    Optional<String> only = arguments.last("delete2foldersonly");
+    Optional<String> butNot = arguments.last("delete2foldersbutnot");
+    boolean asked = arguments.isSet("delete2folders") || only.isPresent() || butNot.isPresent();
+    boolean seenOtherwise =
+        !arguments.flag("subscribe").orElse(true) || Naming.of(arguments, 2).isGiven();
+    if (asked && seenOtherwise) {
+      throw StopException.usage(
+          "--delete2folders together with --nosubscribe, --prefix2, --sep2 or --domino2 is refused:"
+              + " folders are removed only where host2 is seen as it is. Remove them in another"
+              + " run.");
+    }
+    return asked
+        ? Optional.of(
+            new GoneFolderRules(
+                pattern("--delete2foldersonly", only), pattern("--delete2foldersbutnot", butNot)))
+        : Optional.empty();
+  }
+
+  private static List<NamePattern> pattern(String option, Optional<String> perl) {
+    return patterns(option, perl.map(text -> PerlMatch.read(option, text)).stream().toList());
   }
 
   /** imapsync's limits are those of the whole transfer, which passes the source. */

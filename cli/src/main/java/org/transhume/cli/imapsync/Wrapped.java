@@ -144,7 +144,7 @@ record Wrapped(
 
     @Override
     public Handle<Boolean> delete(MailboxName name) {
-      throw new IllegalStateException("A copy deletes no folder: " + name);
+      throw new IllegalStateException("Nothing is removed through another view: " + name);
     }
 
     @Override

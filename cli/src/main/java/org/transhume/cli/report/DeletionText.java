@@ -31,6 +31,12 @@ final class DeletionText {
     for (RemovalReason reason : RemovalReason.values()) {
       add(lines, reason, deletions, dry);
     }
+    if (!deletions.foldersGone().isEmpty()) {
+      lines.add(
+          (dry ? "To be removed" : "Removed")
+              + " since they are gone at the source, and nothing is in them, folders of ours:");
+      deletions.foldersGone().forEach(name -> lines.add("  " + glyphs.inert(name.text())));
+    }
     deletions.refusedBy().stream().sorted().map(explanations::guard).forEach(lines::add);
     deletions
         .failure()

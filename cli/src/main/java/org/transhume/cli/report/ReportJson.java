@@ -93,6 +93,9 @@ public final class ReportJson {
     json.writeArrayPropertyStart("folders");
     deletions.folders().forEach(this::removals);
     json.writeEndArray();
+    json.writeArrayPropertyStart("foldersGone");
+    deletions.foldersGone().forEach(name -> json.writeString(name.text()));
+    json.writeEndArray();
     json.writeEndObject();
   }
 

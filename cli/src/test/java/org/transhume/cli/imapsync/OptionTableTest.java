@@ -102,6 +102,8 @@ class OptionTableTest {
         "abort",
         "authmd51",
         "compress1",
+        "delete2folders",
+        "delete2foldersbutnot",
         "domino2",
         "exchange2",
         "exitonload",
@@ -126,12 +128,11 @@ class OptionTableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "delete2folders",
+        "delete1emptyfolders",
         "regexmess",
         "oauthaccesstoken2",
         "nosyncinternaldates",
         "noresyncflags",
-        "delete2foldersonly",
         "pipemess",
         "synclabels",
         "showpasswords"

@@ -122,7 +122,8 @@ class JsonViewTest {
                         UidSet.of(1),
                         UidSet.empty())),
                 Set.of(DeletionGuard.MANY),
-                Optional.of(LOST)))
+                Optional.of(LOST),
+                List.of(FOLDER)))
         .brokenOff(LEAVING, 1)
         .build();
   }

@@ -163,6 +163,27 @@ class ImapsyncOptionsTest {
   }
 
   @Test
+  @Tag("D5")
+  void removesFoldersOfItsOwnThatAreGoneAndEmpty() {
+    assertThat(run()).as(program.err()).isZero();
+    try (SeedImap alice = server.logIn("alice");
+        SeedImap bob = server.logIn("bob")) {
+      alice.delete("Zoo");
+      alice.delete("Work");
+      bob.create("Mine");
+    }
+
+    assertThat(run("--delete2folders")).as(program.err()).isZero();
+    assertThat(foldersThere()).contains("Zoo", "Work", "Mine");
+    assertThat(run("--delete2", "--delete-many", "--delete2foldersbutnot=/^work$/i")).isZero();
+    assertThat(program.out()).contains("folders of ours:", "  Zoo");
+    assertThat(foldersThere()).contains("Work", "Mine").doesNotContain("Zoo");
+    assertThat(run("--delete2foldersonly", "m,^Wo,")).isZero();
+
+    assertThat(foldersThere()).contains("Mine", "Archive").doesNotContain("Work");
+  }
+
+  @Test
   void showsFoldersAndWhereTheyGoAndNothingElse() {
     assertThat(run("--justautomap", "--f1f2=Zoo=Animals")).as(program.err()).isZero();
     assertThat(program.out()).contains("[INBOX] -> [INBOX]", "[Zoo] -> [Animals]");
@@ -200,7 +221,9 @@ class ImapsyncOptionsTest {
         "--ssl1_ssl_version=SSLv3|what is older is not spoken",
         "--abort|--abort needs the --pidfile",
         "--regexflag=tr/a/b/|--regexflag takes a substitution",
-        "--delete2folders|--delete2folders is not supported",
+        "--delete2foldersonly=/(/|takes a regular expression",
+        "--delete2folders --nosubscribe|is refused",
+        "--delete1emptyfolders|--delete1emptyfolders is not supported",
         "--pipemess=cat|no command is run over the mail"
       })
   void stopsBeforeAnythingBeginsAt(String optionsAndWhy) {

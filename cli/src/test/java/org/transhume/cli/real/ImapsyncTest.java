@@ -300,7 +300,7 @@ class ImapsyncTest {
     assertThat(program.err()).contains("--sslargs2 SSL_fingerprint=sha256$");
     assertThat(run("--user2", "alice", "--passfile2", folder.resolve("source.password").toString()))
         .isEqualTo(64);
-    assertThat(run("--delete2folders")).isEqualTo(64);
+    assertThat(run("--delete1emptyfolders")).isEqualTo(64);
     assertThat(program.err()).contains("is not supported");
     assertThat(run("--folder", "nothing of that name")).isEqualTo(117);
     assertThat(program.run("imapsync")).isEqualTo(64);

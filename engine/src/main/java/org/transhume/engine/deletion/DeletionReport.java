@@ -5,23 +5,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.transhume.engine.endpoint.EndpointException;
+import org.transhume.mail.MailboxName;
 
 /**
  * What a pass removed, or would.
  *
  * @param refusedBy the guards that kept it from being done; none if it was done, or planned
  * @param failure what ended the removal before its end, if something did
+ * @param foldersGone folders of the destination that were removed, or would be
  */
 public record DeletionReport(
     List<FolderRemovals> folders,
     Set<DeletionGuard> refusedBy,
-    Optional<EndpointException> failure) {
+    Optional<EndpointException> failure,
+    List<MailboxName> foldersGone) {
   /** Nothing was asked for. */
   public static final DeletionReport NONE =
       new DeletionReport(List.of(), Set.of(), Optional.empty());
 
+  /** A report without folders. */
+  public DeletionReport(
+      List<FolderRemovals> folders,
+      Set<DeletionGuard> refusedBy,
+      Optional<EndpointException> failure) {
+    this(folders, refusedBy, failure, List.of());
+  }
+
   public DeletionReport {
     folders = List.copyOf(folders);
+    foldersGone = List.copyOf(foldersGone);
     refusedBy =
         refusedBy.isEmpty()
             ? Set.of()

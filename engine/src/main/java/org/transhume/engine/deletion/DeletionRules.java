@@ -1,6 +1,7 @@
 package org.transhume.engine.deletion;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,10 +11,17 @@ import java.util.Set;
  * @param many the guards that a person may overrule are overruled: he has seen the plan
  * @param newMail the strict mirror removes mail, too, that the destination received by itself since
  *     the last pass
+ * @param folders folders of the destination go, too, when theirs is gone at the source
  */
-public record DeletionRules(Set<RemovalReason> reasons, boolean many, boolean newMail) {
+public record DeletionRules(
+    Set<RemovalReason> reasons, boolean many, boolean newMail, Optional<GoneFolderRules> folders) {
   /** Nothing is removed. */
   public static final DeletionRules NONE = new DeletionRules(Set.of(), false, false);
+
+  /** Rules by which no folder is removed. */
+  public DeletionRules(Set<RemovalReason> reasons, boolean many, boolean newMail) {
+    this(reasons, many, newMail, Optional.empty());
+  }
 
   /**
    * Checks that it makes sense.
@@ -33,7 +41,7 @@ public record DeletionRules(Set<RemovalReason> reasons, boolean many, boolean ne
 
   /** Whether anything is asked to be removed. */
   public boolean any() {
-    return !reasons.isEmpty();
+    return !reasons.isEmpty() || folders.isPresent();
   }
 
   /** Whether that is a reason to remove a message. */
@@ -50,16 +58,21 @@ public record DeletionRules(Set<RemovalReason> reasons, boolean many, boolean ne
     } else {
       others.remove(reason);
     }
-    return new DeletionRules(others, many, newMail);
+    return new DeletionRules(others, many, newMail, folders);
   }
 
   /** The same, overruling the guards that a person may overrule or not. */
   public DeletionRules withMany(boolean yes) {
-    return new DeletionRules(reasons, yes, newMail);
+    return new DeletionRules(reasons, yes, newMail, folders);
   }
 
   /** The same, removing mail the destination received by itself or not. */
   public DeletionRules withNewMail(boolean yes) {
-    return new DeletionRules(reasons, many, yes);
+    return new DeletionRules(reasons, many, yes, folders);
+  }
+
+  /** The same, removing folders that are gone by other rules. */
+  public DeletionRules withFolders(Optional<GoneFolderRules> others) {
+    return new DeletionRules(reasons, many, newMail, others);
   }
 }

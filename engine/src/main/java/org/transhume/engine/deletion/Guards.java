@@ -12,6 +12,7 @@ public final class Guards {
   private final Set<DeletionGuard> raised = EnumSet.noneOf(DeletionGuard.class);
   private long going;
   private long standing;
+  private boolean foldersMayGo;
 
   /** Of {@code all} messages of ours in a folder, {@code some} would go. */
   public void folder(long some, long all) {
@@ -20,6 +21,11 @@ public final class Guards {
     if (some == all && all > SMALL_FOLDER) {
       raised.add(DeletionGuard.WHOLE_FOLDER);
     }
+  }
+
+  /** Folders may go, whether messages do or not. */
+  public void foldersMayGo() {
+    foldersMayGo = true;
   }
 
   /** Something else speaks against it. */
@@ -33,7 +39,7 @@ public final class Guards {
    * @param many a person overrules what he may
    */
   public Set<DeletionGuard> refusedBy(boolean many) {
-    if (going == 0) {
+    if (going == 0 && !foldersMayGo) {
       return raised.contains(DeletionGuard.LISTING_NOT_WHOLE)
           ? Set.of(DeletionGuard.LISTING_NOT_WHOLE)
           : Set.of();
