@@ -11,6 +11,7 @@ import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.copy.Copier;
 import org.transhume.engine.copy.CopyResult;
 import org.transhume.engine.copy.CopySettings;
+import org.transhume.engine.copy.RefusalMemory;
 import org.transhume.engine.dates.RepairedDates;
 import org.transhume.engine.deletion.UnfinishedRemovals;
 import org.transhume.engine.delta.FlagChanges;
@@ -60,6 +61,7 @@ final class FolderPass {
   private final FolderTask task;
   private final FollowedMessages moved;
   private final FolderTally tally = new FolderTally();
+  private final RefusalMemory refused = new RefusalMemory();
   private BatchLimits limits;
 
   FolderPass(PassContext context, FolderTask task, FollowedMessages moved) {
@@ -84,7 +86,8 @@ final class FolderPass {
         context.pace().wentWell();
         return work;
       } catch (EndpointException e) {
-        boolean progressed = tally.brokeOff() || tally.copied() > before;
+        boolean hasLearned = refused.hasLearned();
+        boolean progressed = tally.brokeOff() || tally.copied() > before || hasLearned;
         Optional<Duration> rest = context.pace().asked(e, progressed);
         if (rest.isPresent()) {
           context.listener().retrying(task.source().name(), e, rest.get().toMillis());
@@ -156,9 +159,10 @@ final class FolderPass {
 
   private FolderWork copy(OpenFolder source, DestinationFolder destination, PairLedger pair) {
     var settler = new Settler(source, destination, pair, context.sleeper());
-    tally.addSettled(settler.settle(UidSet.empty()), pair);
+    tally.addSettled(settler.settle(UidSet.empty(), refused.refusedTogether()), pair);
     UnfinishedRemovals.takeBack(destination, pair, false);
     OwnersChanges.record(destination, pair);
+    refused.giveKeywords(destination, pair);
     SourceChanges changes = changesOf(source, pair);
     changes.recordGone(pair);
     UidSet toCopy = toCopy(changes, source, pair);
@@ -238,6 +242,7 @@ final class FolderPass {
                 context.destination().abilities().maxMessageBytes(),
                 context.destination().abilities().atomicBatch(),
                 context.options().repairs()),
+            refused,
             context.ticker(),
             new PacedProgress(context, task.source().name(), tally));
     var verifier = new Verifier(destination, pair, context.options().deep(), context.sleeper());

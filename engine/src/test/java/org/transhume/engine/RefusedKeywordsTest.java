@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,17 +125,32 @@ class RefusedKeywordsTest {
   }
 
   @Test
-  void namesAllKeywordsWhereTheConnectionDiesBeforeTheyAreGiven() {
+  void givesThemOnTheNextConnectionWhereOneDiesBefore() {
+    MemoryAccount destination = destination();
+    put(1, NIL, WORK);
+    destination.faults().next(Command.STORE, down());
+
+    PassReport report = Transfer.between(source, destination).copy();
+
+    assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.PASS_WITH_EXCEPTIONS);
+    assertThat(flags(destination)).containsExactly(Flags.of(WORK));
+    assertThat(report.folders().getFirst().exceptions())
+        .extracting(MessageException::code, MessageException::words)
+        .containsExactly(tuple(Verdicts.FLAGS_DIFFER, "NIL"));
+  }
+
+  private static Fault down() {
+    return new Fault.Refuse(
+        Problem.SERVER_ERROR, new EndpointException.Fault(Scope.CONNECTION, Retry.NOW), "down");
+  }
+
+  @Test
+  void namesAllKeywordsWhereConnectionsDieBeforeTheyAreGiven() {
     MemoryAccount destination = destination();
     put(1, NIL, WORK);
     destination
         .faults()
-        .next(
-            Command.STORE,
-            new Fault.Refuse(
-                Problem.SERVER_ERROR,
-                new EndpointException.Fault(Scope.CONNECTION, Retry.NOW),
-                "down"));
+        .whenever(command -> Optional.of(down()).filter(_ -> command == Command.STORE));
 
     PassReport report = Transfer.between(source, destination).copy();
 

@@ -108,6 +108,44 @@ class QuarantineTest extends BetweenMemoryServers {
     assertThat(bob.mailbox("INBOX").messages()).hasSize(2);
   }
 
+  /**
+   * Exchange says so to lines of more than about 10,000 octets; the connection is of no use then.
+   */
+  @Test
+  @Tag("I1")
+  @Tag("I5")
+  void holdsNothingUpWhereTheServerSaysBadAndIsRepaired() {
+    String line = "word ".repeat(2_500);
+    String odd = "Message-ID: <9@example.com>\r\nSubject: odd\r\n\r\n" + line + "\r\n";
+    for (int number = 1; number <= 8; number++) {
+      deliver(alice, "INBOX", number, 500);
+      if (number == 4) {
+        alice.mailbox("INBOX").deliver(odd.getBytes(ISO_8859_1), DATE, "\\Seen", "$Work");
+      }
+    }
+    newServer.reconfigure(
+        options -> options.toBuilder().filter(QuarantineTest::refuseLongLines).build());
+
+    assertThat(run("copy")).as(program.out() + program.err()).isEqualTo(2);
+
+    assertThat(program.out()).contains("1 message not, or not provably", "BAD Command Argument");
+    assertThat(bob.mailbox("INBOX").messages()).hasSize(8);
+    assertThat(run("copy", "--failed", "--repair=long-lines")).as(program.err()).isZero();
+    assertThat(program.out()).contains("[LONG_LINES]");
+    String there = new String(bob.mailbox("INBOX").messages().getLast().content(), ISO_8859_1);
+    assertThat(there.lines()).allMatch(each -> each.length() <= 998);
+    assertThat(there.replace("\r\n ", " ")).isEqualTo(odd);
+    assertThat(bob.mailbox("INBOX").messages().getLast().flags()).contains("\\Seen", "$Work");
+  }
+
+  private static AppendFilter.Verdict refuseLongLines(byte[] content) {
+    boolean tooLong =
+        new String(content, ISO_8859_1).lines().anyMatch(line -> line.length() > 10_239);
+    return tooLong
+        ? new AppendFilter.Verdict.Refuse("BAD Command Argument Error. 11")
+        : new AppendFilter.Verdict.Store(content);
+  }
+
   @Test
   void isNotRepairedByAWordNobodyKnows() {
     assertThat(run("copy", "--repair=everything")).isEqualTo(64);

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.transhume.engine.content.Repair;
 import org.transhume.engine.endpoint.DestinationFolder;
 import org.transhume.engine.endpoint.EndpointException;
-import org.transhume.engine.endpoint.EndpointException.Fault;
 import org.transhume.engine.endpoint.MessageOutcome;
 import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.endpoint.Problem;
@@ -23,7 +22,6 @@ import org.transhume.engine.ledger.PairLedger;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Handle;
-import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
 import org.transhume.mail.Ticker;
 import org.transhume.mail.Uid;
@@ -47,13 +45,14 @@ public final class Copier {
   private final CopySettings settings;
   private final BatchWriter writer;
   private final RefusedKeywords keywords;
+  private final RefusalMemory memory;
   private final UidNext lowerBound;
   private final Deque<List<Outgoing>> again = new ArrayDeque<>();
   private final Doubts doubts;
   private Undelivered undelivered = new Undelivered();
   private final List<Copied> copied = new ArrayList<>();
   private UidSet.Builder untold = new UidSet.Builder();
-  private @Nullable EndpointException broken;
+  private final Breakage breakage = new Breakage();
 
   /** Its intent is durable, and its bodies are not asked for yet. */
   private @Nullable Flight prepared;
@@ -67,6 +66,7 @@ public final class Copier {
    * A copier for two open folders.
    *
    * @param lowerBound no message sent now can get a smaller UID
+   * @param memory of what was refused before, if an earlier copier of the folder broke off
    */
   public Copier(
       OpenFolder source,
@@ -74,6 +74,7 @@ public final class Copier {
       PairLedger ledger,
       UidNext lowerBound,
       CopySettings settings,
+      RefusalMemory memory,
       Ticker ticker,
       CopyProgress progress) {
     this.source = source;
@@ -81,10 +82,11 @@ public final class Copier {
     this.ledger = ledger;
     this.lowerBound = lowerBound;
     this.settings = settings;
+    this.memory = memory;
     this.writer =
         new BatchWriter(
             destination, settings.maxMessageBytes(), settings.limits(), ticker, progress);
-    this.keywords = new RefusedKeywords(destination, ledger);
+    this.keywords = new RefusedKeywords(destination, ledger, memory);
     this.doubts = new Doubts(destination, ledger, lowerBound);
   }
 
@@ -100,15 +102,15 @@ public final class Copier {
     copied.clear();
     untold = new UidSet.Builder();
     copyAll(windows);
-    if (broken == null) {
+    if (!breakage.hasCome()) {
       again.addAll(undelivered.secondTry(source));
       copyAll(windows);
     }
     lastWrite.await();
-    if (broken != null) {
-      doubts.close(untold.build().size());
-      throw broken;
+    if (breakage.hasCome() && !doubts.close(untold.build().size())) {
+      memory.believeNoRefusal();
     }
+    breakage.rethrow();
     undelivered.recordUnreadable(ledger);
     keywords.give();
     UidSet vanished = windows.vanished().union(undelivered.vanished());
@@ -142,7 +144,7 @@ public final class Copier {
   }
 
   private void prepare(Windows windows) {
-    if (broken != null || (doubts.isEmpty() && prepared != null)) {
+    if (breakage.hasCome() || (doubts.isEmpty() && prepared != null)) {
       return;
     }
     if (!doubts.isEmpty() && inTheAir > 0) {
@@ -151,16 +153,26 @@ public final class Copier {
     try {
       putBack();
       resolveDoubts();
-      List<Outgoing> group = again.poll();
-      if (group == null) {
-        group = keywords.spare(windows.next());
-      }
+      List<Outgoing> group = next(windows);
       if (!group.isEmpty()) {
+        memory.sending(uidsOf(group));
         prepared = new Flight(ledger.intend(uidsOf(group), lowerBound, repairs(group)), group);
       }
     } catch (EndpointException e) {
-      breakOff(e);
+      breakage.by(e);
     }
+  }
+
+  /** What goes out next, empty when there is no more. */
+  private List<Outgoing> next(Windows windows) {
+    while (again.isEmpty()) {
+      List<Outgoing> group = windows.next();
+      if (group.isEmpty()) {
+        return group;
+      }
+      again.addAll(memory.arrange(keywords.spare(group), keywords));
+    }
+    return again.remove();
   }
 
   /** How each of {@code group} will be sent, so that whoever looks for it knows. */
@@ -170,11 +182,15 @@ public final class Copier {
     return change;
   }
 
-  /** Looks, and sends again what a refused batch held. */
+  /** Looks, and sends again what a refused batch held if nothing of it was stored. */
   private void resolveDoubts() {
     if (!doubts.isEmpty()) {
       lastWrite.await();
-      doubts.resolve(untold.build().size()).reversed().forEach(again::addFirst);
+      if (doubts.arePartlyStored(untold.build().size())) {
+        memory.believeNoRefusal();
+        throw doubts.partlyStored();
+      }
+      doubts.inHalves().reversed().forEach(again::addFirst);
       lastWrite = doubts.forget();
     }
   }
@@ -192,7 +208,7 @@ public final class Copier {
   /** Asks for the bodies of what is prepared; null if nothing is, or nothing must go out. */
   private @Nullable Flight ask() {
     Flight flight = prepared;
-    if (flight == null || broken != null || (!doubts.isEmpty() && inTheAir > 0)) {
+    if (flight == null || breakage.hasCome() || (!doubts.isEmpty() && inTheAir > 0)) {
       return null;
     }
     prepared = null;
@@ -203,7 +219,7 @@ public final class Copier {
           source.bodies(
               flight.intent.messages(), (uid, exactBytes) -> writer.begin(flight, uid, exactBytes));
     } catch (EndpointException e) {
-      breakOff(e);
+      breakage.by(e);
     }
     return flight;
   }
@@ -215,7 +231,7 @@ public final class Copier {
         undelivered.add(flight.undelivered.await(), flight);
       }
     } catch (EndpointException e) {
-      breakOff(e);
+      breakage.by(e);
     }
     writer.finish(flight);
   }
@@ -265,23 +281,26 @@ public final class Copier {
         case MessageOutcome.Stored stored -> landStored(sent, stored, change, open);
         case MessageOutcome.Refused refusal -> {
           if (refusal.scope() != Scope.MESSAGE) {
-            breakOff(refused(refusal));
+            breakage.by(refusal);
           }
           if (together) {
             batch.add(sent.message());
             words = refusal.words();
           } else if (refusal.scope() == Scope.MESSAGE) {
             fail(change, sent.message(), refusal.problem(), refusal.words());
-            milder(sent, refusal.problem()).ifPresent(milder::add);
+            Optional<Outgoing> next = milder(sent, refusal.problem());
+            memory.refused(sent.message(), next);
+            next.ifPresent(milder::add);
           }
         }
         case MessageOutcome.Unknown unknown -> {
           open.add(sent.message().uid().value());
-          breakOff(lost(unknown.cause()));
+          breakage.by(unknown);
         }
       }
     }
     if (!batch.isEmpty()) {
+      memory.refusedTogether(batch);
       refused.add(new Doubts.Refused(batch, words));
     }
   }
@@ -320,6 +339,7 @@ public final class Copier {
       return;
     }
     writer.stored(sent);
+    memory.stored(message);
     change.present(uid, told, Origin.OURS).flags(Side.DESTINATION, uid, message.sentFlags());
     copied.add(
         new Copied(
@@ -328,15 +348,6 @@ public final class Copier {
             message.sourceFlags().minus(DELETED),
             keywords.dateOf(message),
             sent.content()));
-  }
-
-  private static EndpointException refused(MessageOutcome.Refused refusal) {
-    return new EndpointException(
-        refusal.problem(),
-        Side.DESTINATION,
-        new Fault(refusal.scope(), refusal.retry(), refusal.signal()),
-        "storing messages",
-        refusal.words());
   }
 
   private static void fail(LedgerChange change, Outgoing message, Problem problem, String words) {
@@ -350,22 +361,6 @@ public final class Copier {
     return settings.maxMessageBytes().isPresent()
         ? "APPENDLIMIT " + settings.maxMessageBytes().getAsLong()
         : "";
-  }
-
-  private static EndpointException lost(String cause) {
-    return new EndpointException(
-        Problem.CONNECTION_LOST,
-        Side.DESTINATION,
-        new Fault(Scope.CONNECTION, Retry.NOW),
-        "storing messages",
-        cause);
-  }
-
-  /** Nothing new goes out any more; what is on its way is still awaited. */
-  private void breakOff(EndpointException cause) {
-    if (broken == null) {
-      broken = cause;
-    }
   }
 
   private static UidSet uidsOf(List<Outgoing> group) {

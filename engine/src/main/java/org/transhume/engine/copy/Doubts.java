@@ -51,24 +51,18 @@ final class Doubts {
     refused.forEach(batch -> doubts.add(new Doubt(intent, owed, batch)));
   }
 
-  /**
-   * Looks whether anything of them was stored. If not, they are to be sent again in halves, until
-   * the message at fault stands alone.
-   *
-   * @param untold how many messages are stored and it is not known where
-   * @return what is to be sent, in the order it was refused in
-   * @throws EndpointException if something was stored: then the intents, which are open, are
-   *     settled
-   */
-  List<List<Outgoing>> resolve(long untold) {
-    if (isPartlyStored(untold)) {
-      throw new EndpointException(
-          Problem.SERVER_ERROR,
-          Side.DESTINATION,
-          new Fault(Scope.CONNECTION, Retry.NOW),
-          "storing messages, some of which were stored although the server said no",
-          doubts.getFirst().batch().words());
-    }
+  /** With that the folder begins anew, and the intents, which are open, are settled. */
+  EndpointException partlyStored() {
+    return new EndpointException(
+        Problem.SERVER_ERROR,
+        Side.DESTINATION,
+        new Fault(Scope.CONNECTION, Retry.NOW),
+        "storing messages, some of which were stored although the server said no",
+        doubts.getFirst().batch().words());
+  }
+
+  /** All of them in halves, in the order they were refused in: so the one at fault stands alone. */
+  List<List<Outgoing>> inHalves() {
     Deque<List<Outgoing>> halves = new ArrayDeque<>();
     for (Doubt doubt : doubts) {
       List<Outgoing> refused = doubt.batch().messages();
@@ -89,18 +83,31 @@ final class Doubts {
     return change.record();
   }
 
-  /** The pass breaks off: what was refused and is surely not there is owed to nobody. */
-  void close(long untold) {
+  /**
+   * The copy breaks off: what was refused and is surely not there is owed to nobody.
+   *
+   * @return false if something of it is there
+   */
+  boolean close(long untold) {
     try {
-      if (!doubts.isEmpty() && !isPartlyStored(untold)) {
+      if (!doubts.isEmpty()) {
+        if (arePartlyStored(untold)) {
+          return false;
+        }
         forget().await();
       }
     } catch (EndpointException e) {
-      doubts.clear(); // Nobody could look: their intents stay open, and the next pass settles them.
+      doubts.clear(); // Nobody could look: their intents stay open, and are settled by who comes.
     }
+    return true;
   }
 
-  private boolean isPartlyStored(long untold) {
+  /**
+   * Looks whether anything of them was stored.
+   *
+   * @param untold how many messages are stored and it is not known where
+   */
+  boolean arePartlyStored(long untold) {
     UidSet strangers =
         destination.uids().await().from(lowerBound.value()).minus(ledger.takenAtDestination());
     return strangers.size() > untold;

@@ -39,14 +39,16 @@ final class RefusedKeywords {
   private final PairLedger ledger;
 
   /** Sent without their keywords, as they would have been, by the source's UID. */
-  private final Map<Long, Outgoing> bare = new HashMap<>();
+  private final Map<Long, Outgoing> bare;
 
   /** The dates of what was sent without them, by the source's UID. */
-  private final Map<Long, InternalDate> undated = new HashMap<>();
+  private final Map<Long, InternalDate> undated;
 
-  RefusedKeywords(DestinationFolder destination, PairLedger ledger) {
+  RefusedKeywords(DestinationFolder destination, PairLedger ledger, RefusalMemory memory) {
     this.destination = destination;
     this.ledger = ledger;
+    this.bare = memory.bare;
+    this.undated = memory.undated;
   }
 
   /**

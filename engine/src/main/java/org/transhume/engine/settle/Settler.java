@@ -49,14 +49,25 @@ public final class Settler {
   }
 
   /**
-   * Settles every open intent. Afterwards none is open: each message named there is on record, or
-   * is watched and may be copied again.
+   * Settles every open intent, see {@link #settle(UidSet, UidSet)}; no message was refused.
    *
-   * @param answered messages the destination said it stored without saying where: they are found at
-   *     once, so that only for others the looks are repeated
    * @return what was found, source UIDs
    */
   public UidSet settle(UidSet answered) {
+    return settle(answered, UidSet.empty());
+  }
+
+  /**
+   * Settles every open intent. Afterwards none is open: each message named there is on record, or
+   * was refused, or is watched and may be copied again.
+   *
+   * @param answered messages the destination said it stored without saying where: they are found at
+   *     once, so that only for others the looks are repeated
+   * @param refused messages the destination said no to: one look is enough for them, and none of
+   *     them arrives later
+   * @return what was found, source UIDs
+   */
+  public UidSet settle(UidSet answered, UidSet refused) {
     List<Intent> open = ledger.intents(Intent.State.OPEN);
     if (open.isEmpty()) {
       return UidSet.empty();
@@ -66,7 +77,7 @@ public final class Settler {
     UidSet matched = look(open, owed);
     found.addAll(matched);
     owed = owed.minus(matched);
-    while (!owed.minus(answered).isEmpty()) {
+    while (!owed.minus(answered).minus(refused).isEmpty()) {
       sleeper.sleep(BETWEEN_LOOKS);
       matched = look(open, owed);
       if (matched.isEmpty()) {
@@ -75,7 +86,7 @@ public final class Settler {
       found.addAll(matched);
       owed = owed.minus(matched);
     }
-    release(open, owed);
+    release(open, owed.minus(refused));
     return found.build();
   }
 

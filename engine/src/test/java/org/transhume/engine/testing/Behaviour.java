@@ -27,6 +27,7 @@ public final class Behaviour {
   volatile boolean statusHidden;
   volatile boolean specialUseIgnored;
   volatile boolean backwards;
+  volatile boolean refusalsEndConnection;
   volatile long sizeLieBytes;
   volatile int sliceBytes = 8192;
 
@@ -113,6 +114,12 @@ public final class Behaviour {
   /** A folder is created without the special use that was asked for. */
   public Behaviour ignoresSpecialUse() {
     specialUseIgnored = true;
+    return this;
+  }
+
+  /** Behind the answer to a message that is refused the connection dies, as behind a BAD. */
+  public Behaviour hangsUpWhenItRefuses() {
+    refusalsEndConnection = true;
     return this;
   }
 

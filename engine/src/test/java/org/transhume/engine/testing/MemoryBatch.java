@@ -113,6 +113,10 @@ final class MemoryBatch implements Batch {
           for (int i = 0; i < each.size(); i++) {
             outcomes.put(first + i, each.get(i));
           }
+          boolean isRefused = each.stream().anyMatch(Refused.class::isInstance);
+          if (isRefused && account.behaviour().refusalsEndConnection) {
+            connection.die();
+          }
           return true;
         },
         () -> account.land(name, messages, account.faults().landingOfTheDead()));
