@@ -338,6 +338,51 @@ class RepairTest {
   }
 
   @Test
+  void staysOnRecordWhenUidsBeginAnew() {
+    MemoryAccount destination = destination("x".repeat(999));
+    inbox.put(Transfer.mail(1));
+    inbox.put(Mail.of("Message-ID: <2@example.com>\r\n\r\n" + LONG + "\r\n", Flags.none(), DATE));
+    Transfer transfer = transfer(destination, ALL);
+    transfer.copy();
+
+    destination.folder("INBOX").renew();
+    PassReport there = transfer.copy();
+    inbox.renew();
+    PassReport here = transfer.copy();
+
+    assertThat(there.total().copied() + here.total().copied()).isZero();
+    assertThat(destination.folder("INBOX").mail()).hasSize(2);
+    for (PassReport report : List.of(there, here)) {
+      assertThat(exceptions(report))
+          .extracting(MessageException::code, MessageException::words)
+          .containsExactly(tuple("REPAIRED", "[LONG_LINES]"));
+    }
+  }
+
+  @Test
+  @Tag("D5")
+  void goesAtTheDestinationWhenItIsGoneAtTheSource() {
+    MemoryAccount destination = destination("\0");
+    put("a\0b\r\n");
+    put("whole\r\n");
+    Transfer transfer = transfer(destination, ALL);
+    transfer.copy();
+    inbox.expunge(1);
+    put("another\r\n");
+
+    PassReport report =
+        transfer
+            .with(
+                PassOptions.usual()
+                    .withDeletions(
+                        new DeletionRules(Set.of(RemovalReason.GONE_AT_SOURCE), true, false)))
+            .copy();
+
+    assertThat(report.deletions().messages()).isEqualTo(1);
+    assertThat(bodies(destination)).containsExactlyInAnyOrder("whole\r\n", "another\r\n");
+  }
+
+  @Test
   void countsWhatWasRepairedAmongTheAltered() {
     MemoryAccount destination = destination("\0");
     destination.behaviour().datesAs(_ -> new InternalDate(5, 0));
