@@ -46,6 +46,10 @@ public final class Copier {
   private final BatchWriter writer;
   private final RefusedKeywords keywords;
   private final RefusalMemory memory;
+
+  /** A connection has died of a refusal: nothing else is to be under way if this one does, too. */
+  private final boolean isWary;
+
   private final UidNext lowerBound;
   private final Deque<List<Outgoing>> again = new ArrayDeque<>();
   private final Doubts doubts;
@@ -83,6 +87,7 @@ public final class Copier {
     this.lowerBound = lowerBound;
     this.settings = settings;
     this.memory = memory;
+    this.isWary = memory.hasSuspects();
     this.writer =
         new BatchWriter(
             destination, settings.maxMessageBytes(), settings.limits(), ticker, progress);
@@ -205,10 +210,14 @@ public final class Copier {
     }
   }
 
+  private boolean mustBeAlone() {
+    return !doubts.isEmpty() || (isWary && memory.hasSuspects());
+  }
+
   /** Asks for the bodies of what is prepared; null if nothing is, or nothing must go out. */
   private @Nullable Flight ask() {
     Flight flight = prepared;
-    if (flight == null || breakage.hasCome() || (!doubts.isEmpty() && inTheAir > 0)) {
+    if (flight == null || breakage.hasCome() || (mustBeAlone() && inTheAir > 0)) {
       return null;
     }
     prepared = null;

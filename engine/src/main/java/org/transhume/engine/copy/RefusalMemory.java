@@ -43,6 +43,11 @@ public final class RefusalMemory {
     return learned;
   }
 
+  /** Whether something is still to be sent that may be refused again. */
+  boolean hasSuspects() {
+    return !next.isEmpty() || !halfOf.isEmpty();
+  }
+
   /** Messages to which the destination has said no, together with others, when sent last. */
   public UidSet refusedTogether() {
     return refusedTogether;
