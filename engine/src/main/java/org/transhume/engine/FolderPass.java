@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.contact.FirstContact;
 import org.transhume.engine.contact.Rebirth;
 import org.transhume.engine.contact.WentBack;
@@ -167,7 +168,8 @@ final class FolderPass {
     changes.recordGone(pair);
     UidSet toCopy = toCopy(changes, source, pair);
     UidSet unproved = pair.in(MessageState.PRESENT).minus(pair.verified());
-    new Audit(source, destination, pair, context.options().deep(), context.sleeper()).run(unproved);
+    new Audit(source, destination, pair, context.options().has(Choice.DEEP), context.sleeper())
+        .run(unproved);
     UidSet adopted = adopt(source, destination, pair, toCopy);
     tally.addAdopted(adopted);
     UidSet followed = followed(pair);
@@ -182,11 +184,13 @@ final class FolderPass {
 
   /** What was there before this pass copied anything, and is given the source's flags. */
   private UidSet followed(PairLedger pair) {
-    if (context.options().failedOnly()) {
+    if (context.options().has(Choice.FAILED_ONLY)) {
       return UidSet.empty();
     }
     UidSet ours = pair.presentOf(Origin.OURS);
-    return context.options().adoptFlags() ? ours.union(pair.presentOf(Origin.ADOPTED)) : ours;
+    return context.options().has(Choice.ADOPT_FLAGS)
+        ? ours.union(pair.presentOf(Origin.ADOPTED))
+        : ours;
   }
 
   private void repairDates(OpenFolder source, PairLedger pair, UidSet all, UidSet toCopy) {
@@ -196,7 +200,7 @@ final class FolderPass {
 
   /** What an earlier pass tried in vain was selected then. */
   private UidSet toCopy(SourceChanges changes, OpenFolder source, PairLedger pair) {
-    if (!context.options().failedOnly()) {
+    if (!context.options().has(Choice.FAILED_ONLY)) {
       return context.choice().take(changes.toCopy(), source, pair);
     }
     UidSet failed = changes.toCopy().intersect(pair.in(MessageState.FAILED));
@@ -217,7 +221,7 @@ final class FolderPass {
       return UidSet.empty();
     }
     UidSet strangers = destination.uids().await().minus(pair.takenAtDestination());
-    return new FirstContact(source, destination, pair, context.options().adoptFlags())
+    return new FirstContact(source, destination, pair, context.options().has(Choice.ADOPT_FLAGS))
         .adopt(messages, strangers);
   }
 
@@ -245,7 +249,8 @@ final class FolderPass {
             refused,
             context.ticker(),
             new PacedProgress(context, task.source().name(), tally));
-    var verifier = new Verifier(destination, pair, context.options().deep(), context.sleeper());
+    var verifier =
+        new Verifier(destination, pair, context.options().has(Choice.DEEP), context.sleeper());
     for (UidSet rest = messages; !rest.isEmpty(); ) {
       UidSet chunk = rest.take(CHUNK);
       CopyResult result = copier.copy(chunk);
@@ -318,7 +323,8 @@ final class FolderPass {
     OwnersChanges.record(destination, pair);
     SourceChanges changes = SourceChanges.of(source, pair);
     UidSet copied = changes.all().intersect(pair.in(MessageState.PRESENT));
-    new Audit(source, destination, pair, context.options().deep(), context.sleeper()).run(copied);
+    new Audit(source, destination, pair, context.options().has(Choice.DEEP), context.sleeper())
+        .run(copied);
     return summary(source, destination, pair, changes.all(), Optional.empty());
   }
 
@@ -341,7 +347,7 @@ final class FolderPass {
     return new FolderWork(
         task,
         report,
-        context.options().failedOnly() ? Optional.empty() : Optional.of(begun),
+        context.options().has(Choice.FAILED_ONLY) ? Optional.empty() : Optional.of(begun),
         lookDue);
   }
 
@@ -360,7 +366,7 @@ final class FolderPass {
     PairLedger pair = context.ledger().pair(sourceKey, destinationKey);
     Set<Side> back = WentBack.sides(pair, source.status(), destination.status());
     if (!back.isEmpty()) {
-      if (!context.options().copyMissingAgain()) {
+      if (!context.options().has(Choice.COPY_MISSING_AGAIN)) {
         WentBack.refuseLosses(pair, destination.status());
       }
       context.ledger().endLife(pair.pair(), back);
@@ -372,7 +378,7 @@ final class FolderPass {
               && !known.id().equals(pair.pair().id());
       if (isEarlier) {
         new Rebirth(source, destination, context.ledger().open(known), pair)
-            .carryOver(context.options().copyMissingAgain());
+            .carryOver(context.options().has(Choice.COPY_MISSING_AGAIN));
       }
     }
     return pair;

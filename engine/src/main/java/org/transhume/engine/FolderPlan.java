@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.deletion.MovedMail;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.EndpointException.Fault;
@@ -83,7 +84,7 @@ final class FolderPlan {
             new Abreast.Making<>(context.destination()::folders, _ -> {}));
     FolderList source = lists.first();
     FolderList destination = lists.second();
-    if (context.ledger().pairs().isEmpty() && !context.options().twoMailboxes()) {
+    if (context.ledger().pairs().isEmpty() && !context.options().has(Choice.TWO_MAILBOXES)) {
       SameMailbox.refuse(context.source(), source, context.destination(), destination);
     }
     var plan = new FolderPlan(context, source, destination);
@@ -104,7 +105,7 @@ final class FolderPlan {
    * the destination can move it.
    */
   private void remap() {
-    if (!context.options().remap()
+    if (!context.options().has(Choice.REMAP)
         || context.mode() == PassMode.VERIFY
         || !MovedMail.isPossible(context.destination().abilities())) {
       return;
@@ -344,7 +345,7 @@ final class FolderPlan {
   private void subscribe(Map<MailboxName, EndpointException> refused) {
     for (FolderTask task : tasks()) {
       boolean subscribed = task.existing().map(ListedFolder::subscribed).orElse(false);
-      boolean wanted = context.options().subscribeAll() || task.source().subscribed();
+      boolean wanted = context.options().has(Choice.SUBSCRIBE_ALL) || task.source().subscribed();
       if (wanted && !subscribed && !refused.containsKey(task.source().name())) {
         subscriptions.put(
             task.source().name(), context.destination().subscribe(task.destination()));

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.deletion.DeletionReport;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.MailDestination;
@@ -81,7 +82,8 @@ public final class Pass {
     var ledger =
         new TransferLedger(
             mode == PassMode.PLAN ? DryLedgerStorage.over(storage) : storage, seams.clock());
-    Optional<Once> once = options.once() ? Optional.of(new Once(ledger)) : Optional.empty();
+    Optional<Once> once =
+        options.has(Choice.ONCE) ? Optional.of(new Once(ledger)) : Optional.empty();
     this.context =
         new PassContext(
             source,
@@ -156,7 +158,7 @@ public final class Pass {
 
   /** The folders to work through: of what failed, those in which something did. */
   private List<FolderTask> tasks(FolderPlan plan) {
-    return context.options().failedOnly()
+    return context.options().has(Choice.FAILED_ONLY)
         ? plan.tasks().stream().filter(this::owesSomething).toList()
         : plan.tasks();
   }
@@ -174,7 +176,7 @@ public final class Pass {
   }
 
   private void follow(FolderPlan plan, Set<MailboxName> refused) {
-    if (context.options().failedOnly()) {
+    if (context.options().has(Choice.FAILED_ONLY)) {
       return;
     }
     try {

@@ -1,5 +1,6 @@
 package org.transhume.engine;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.transhume.engine.content.Repair;
 import org.transhume.engine.copy.BatchLimits;
@@ -15,40 +16,49 @@ import org.transhume.engine.selection.SelectionRules;
  * @param selection which folders are taken
  * @param messages which of their messages are
  * @param map where the folders go
- * @param deep read every octet back, not those of odd messages alone
- * @param adoptFlags carry flags over to mail that was at the destination already
- * @param copyMissingAgain after a restored or recreated destination folder, copy again what is
- *     missing there instead of stopping
- * @param subscribeAll subscribe to every folder at the destination, not to those subscribed at the
- *     source alone
- * @param twoMailboxes a person says that source and destination are two, however alike they look
- * @param remap move our copies of folders that were copied and are to go elsewhere now, instead of
- *     stopping
- * @param failedOnly try again what an earlier pass could not copy, and nothing else
+ * @param choices what is done otherwise than usual
  * @param lanes folders worked on at the same time, at least 1
+ * @param limits how much goes out in one command
  * @param deletions what is removed, on either side
- * @param once take a message that stands in several folders in the first of them alone; then
- *     folders are worked on one after another
+ * @param dates which dates are repaired, and by what
  * @param repairs what may be changed in a message that the destination refuses as it is
  */
 public record PassOptions(
     SelectionRules selection,
     MessageRules messages,
     FolderMapRules map,
-    boolean deep,
-    boolean adoptFlags,
-    boolean copyMissingAgain,
-    boolean subscribeAll,
-    boolean twoMailboxes,
-    boolean remap,
-    boolean failedOnly,
+    Set<Choice> choices,
     int lanes,
     BatchLimits limits,
     DeletionRules deletions,
-    boolean once,
     DateRepair dates,
     Set<Repair> repairs) {
+
+  /** What is chosen or not. */
+  public enum Choice {
+    /** Every octet is read back, not those of odd messages alone. */
+    DEEP,
+    /** Flags are carried over to mail that was at the destination already. */
+    ADOPT_FLAGS,
+    /** After a restored or recreated destination folder what is missing is copied again. */
+    COPY_MISSING_AGAIN,
+    /** Every folder is subscribed at the destination, not those subscribed at the source alone. */
+    SUBSCRIBE_ALL,
+    /** A person says that source and destination are two, however alike they look. */
+    TWO_MAILBOXES,
+    /** Our copies in folders that are to go elsewhere now are moved, instead of stopping. */
+    REMAP,
+    /** What an earlier pass could not copy is tried again, and nothing else. */
+    FAILED_ONLY,
+    /**
+     * A message that stands in several folders is taken in the first of them alone; then folders
+     * are worked on one after another.
+     */
+    ONCE
+  }
+
   public PassOptions {
+    choices = Set.copyOf(choices);
     repairs = Set.copyOf(repairs);
     if (lanes < 1) {
       throw new IllegalArgumentException("A pass needs a lane: " + lanes);
@@ -61,19 +71,17 @@ public record PassOptions(
         SelectionRules.everything(),
         MessageRules.everything(),
         FolderMapRules.usual(),
-        false,
-        false,
-        false,
-        false,
-        false,
-        false,
-        false,
+        Set.of(),
         2,
         BatchLimits.DEFAULT,
         DeletionRules.NONE,
-        false,
         DateRepair.NONE,
         Set.of());
+  }
+
+  /** Whether that was chosen. */
+  public boolean has(Choice choice) {
+    return choices.contains(choice);
   }
 
   /**
@@ -81,241 +89,61 @@ public record PassOptions(
    * folders are is left aside: a folder that is taken is what it was, whatever became of others.
    */
   String selectionDigest() {
-    return (messages.takeAll() ? "all messages" : messages.digest()) + (once ? ", once" : "");
+    return (messages.takeAll() ? "all messages" : messages.digest())
+        + (has(Choice.ONCE) ? ", once" : "");
+  }
+
+  /** The same, with that chosen or not. */
+  public PassOptions with(Choice choice, boolean yes) {
+    var others = EnumSet.noneOf(Choice.class);
+    others.addAll(choices);
+    if (yes) {
+      others.add(choice);
+    } else {
+      others.remove(choice);
+    }
+    return new PassOptions(
+        selection, messages, map, others, lanes, limits, deletions, dates, repairs);
+  }
+
+  /** The same, with that chosen. */
+  public PassOptions with(Choice choice) {
+    return with(choice, true);
   }
 
   /** The same with another selection and map. */
   public PassOptions withFolders(SelectionRules otherSelection, FolderMapRules otherMap) {
     return new PassOptions(
-        otherSelection,
-        messages,
-        otherMap,
-        deep,
-        adoptFlags,
-        copyMissingAgain,
-        subscribeAll,
-        twoMailboxes,
-        remap,
-        failedOnly,
-        lanes,
-        limits,
-        deletions,
-        once,
-        dates,
-        repairs);
+        otherSelection, messages, otherMap, choices, lanes, limits, deletions, dates, repairs);
   }
 
   /** The same with other messages. */
   public PassOptions withMessages(MessageRules others) {
     return new PassOptions(
-        selection,
-        others,
-        map,
-        deep,
-        adoptFlags,
-        copyMissingAgain,
-        subscribeAll,
-        twoMailboxes,
-        remap,
-        failedOnly,
-        lanes,
-        limits,
-        deletions,
-        once,
-        dates,
-        repairs);
-  }
-
-  /** The same, reading every octet back or not. */
-  public PassOptions withDeep(boolean yes) {
-    return withSwitches(yes, adoptFlags, copyMissingAgain, subscribeAll, twoMailboxes);
-  }
-
-  /** The same, carrying flags over to mail that was there already or not. */
-  public PassOptions withAdoptFlags(boolean yes) {
-    return withSwitches(deep, yes, copyMissingAgain, subscribeAll, twoMailboxes);
-  }
-
-  /** The same, copying again what is missing in a recreated folder or stopping. */
-  public PassOptions withCopyMissingAgain(boolean yes) {
-    return withSwitches(deep, adoptFlags, yes, subscribeAll, twoMailboxes);
-  }
-
-  /** The same, subscribing to every folder or not. */
-  public PassOptions withSubscribeAll(boolean yes) {
-    return withSwitches(deep, adoptFlags, copyMissingAgain, yes, twoMailboxes);
-  }
-
-  /** The same, taking two mailboxes that look like one for two or not. */
-  public PassOptions withTwoMailboxes(boolean yes) {
-    return withSwitches(deep, adoptFlags, copyMissingAgain, subscribeAll, yes);
-  }
-
-  /** The same, moving what was copied where it is to go now, or stopping. */
-  public PassOptions withRemap(boolean yes) {
-    return new PassOptions(
-        selection,
-        messages,
-        map,
-        deep,
-        adoptFlags,
-        copyMissingAgain,
-        subscribeAll,
-        twoMailboxes,
-        yes,
-        failedOnly,
-        lanes,
-        limits,
-        deletions,
-        once,
-        dates,
-        repairs);
-  }
-
-  /** The same, trying again what failed and nothing else, or all. */
-  public PassOptions withFailedOnly(boolean yes) {
-    return new PassOptions(
-        selection,
-        messages,
-        map,
-        deep,
-        adoptFlags,
-        copyMissingAgain,
-        subscribeAll,
-        twoMailboxes,
-        remap,
-        yes,
-        lanes,
-        limits,
-        deletions,
-        once,
-        dates,
-        repairs);
-  }
-
-  private PassOptions withSwitches(
-      boolean readBack, boolean flags, boolean again, boolean subscribe, boolean two) {
-    return new PassOptions(
-        selection,
-        messages,
-        map,
-        readBack,
-        flags,
-        again,
-        subscribe,
-        two,
-        remap,
-        failedOnly,
-        lanes,
-        limits,
-        deletions,
-        once,
-        dates,
-        repairs);
+        selection, others, map, choices, lanes, limits, deletions, dates, repairs);
   }
 
   /** The same with another number of lanes and other batches. */
   public PassOptions withPace(int otherLanes, BatchLimits otherLimits) {
     return new PassOptions(
-        selection,
-        messages,
-        map,
-        deep,
-        adoptFlags,
-        copyMissingAgain,
-        subscribeAll,
-        twoMailboxes,
-        remap,
-        failedOnly,
-        otherLanes,
-        otherLimits,
-        deletions,
-        once,
-        dates,
-        repairs);
+        selection, messages, map, choices, otherLanes, otherLimits, deletions, dates, repairs);
   }
 
   /** The same, with other removals. */
   public PassOptions withDeletions(DeletionRules others) {
     return new PassOptions(
-        selection,
-        messages,
-        map,
-        deep,
-        adoptFlags,
-        copyMissingAgain,
-        subscribeAll,
-        twoMailboxes,
-        remap,
-        failedOnly,
-        lanes,
-        limits,
-        others,
-        once,
-        dates,
-        repairs);
-  }
-
-  /** The same, taking a message that stands in several folders once or in each. */
-  public PassOptions withOnce(boolean yes) {
-    return new PassOptions(
-        selection,
-        messages,
-        map,
-        deep,
-        adoptFlags,
-        copyMissingAgain,
-        subscribeAll,
-        twoMailboxes,
-        remap,
-        failedOnly,
-        lanes,
-        limits,
-        deletions,
-        yes,
-        dates,
-        repairs);
-  }
-
-  /** The same, with other repairs. */
-  public PassOptions withRepairs(Set<Repair> others) {
-    return new PassOptions(
-        selection,
-        messages,
-        map,
-        deep,
-        adoptFlags,
-        copyMissingAgain,
-        subscribeAll,
-        twoMailboxes,
-        remap,
-        failedOnly,
-        lanes,
-        limits,
-        deletions,
-        once,
-        dates,
-        others);
+        selection, messages, map, choices, lanes, limits, others, dates, repairs);
   }
 
   /** The same, repairing dates in that way. */
   public PassOptions withDates(DateRepair others) {
     return new PassOptions(
-        selection,
-        messages,
-        map,
-        deep,
-        adoptFlags,
-        copyMissingAgain,
-        subscribeAll,
-        twoMailboxes,
-        remap,
-        failedOnly,
-        lanes,
-        limits,
-        deletions,
-        once,
-        others,
-        repairs);
+        selection, messages, map, choices, lanes, limits, deletions, others, repairs);
+  }
+
+  /** The same, with other repairs. */
+  public PassOptions withRepairs(Set<Repair> others) {
+    return new PassOptions(
+        selection, messages, map, choices, lanes, limits, deletions, dates, others);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
@@ -91,7 +92,7 @@ class DeltaTest {
     destination.folder("INBOX").put(Transfer.mail(1, WORK));
     destination.folder("INBOX").put(Transfer.mail(2));
 
-    transfer.with(PassOptions.usual().withAdoptFlags(true)).copy();
+    transfer.with(PassOptions.usual().with(Choice.ADOPT_FLAGS)).copy();
 
     assertThat(flagsThere(1)).isEqualTo(Flags.of(Flag.SEEN, WORK));
   }
@@ -196,7 +197,7 @@ class DeltaTest {
     destination.folder("INBOX").delete();
 
     PassReport refused = transfer.copy();
-    PassReport copied = transfer.with(PassOptions.usual().withCopyMissingAgain(true)).copy();
+    PassReport copied = transfer.with(PassOptions.usual().with(Choice.COPY_MISSING_AGAIN)).copy();
 
     assertThat(refused.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(refused.folders().getFirst().failure().orElseThrow().problem().name())
@@ -231,7 +232,7 @@ class DeltaTest {
 
     PassReport planned = transfer.run(PassMode.PLAN);
     PassReport refused = transfer.copy();
-    PassReport copied = transfer.with(PassOptions.usual().withCopyMissingAgain(true)).copy();
+    PassReport copied = transfer.with(PassOptions.usual().with(Choice.COPY_MISSING_AGAIN)).copy();
 
     for (PassReport report : List.of(planned, refused)) {
       assertThat(report.folders().getFirst().failure().orElseThrow().problem())

@@ -3,6 +3,7 @@ package org.transhume.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.report.PassReport;
 import org.transhume.engine.report.Verdict;
 import org.transhume.engine.testing.Command;
@@ -32,7 +33,7 @@ class FailedOnlyTest {
     source.folder("INBOX").put(Transfer.mail(7));
     source.folder("Work").put(Transfer.mail(107));
     source.folder("Work").setFlags(1, Flags.of(Flag.FLAGGED));
-    transfer.with(PassOptions.usual().withFailedOnly(true));
+    transfer.with(PassOptions.usual().with(Choice.FAILED_ONLY));
 
     PassReport plan = transfer.run(PassMode.PLAN);
     PassReport report = transfer.copy();
@@ -53,7 +54,7 @@ class FailedOnlyTest {
   void opensNoFolderWhereNothingFailed() {
     copyWithOneRefused();
     long opened = source.counts().commands(Command.OPEN);
-    transfer.with(PassOptions.usual().withFailedOnly(true));
+    transfer.with(PassOptions.usual().with(Choice.FAILED_ONLY));
 
     PassReport report = transfer.copy();
 

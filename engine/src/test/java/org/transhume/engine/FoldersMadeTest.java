@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.ListedFolder;
 import org.transhume.engine.endpoint.MailDestination;
@@ -54,7 +55,7 @@ class FoldersMadeTest {
   void subscribesToEverythingIfAsked() {
     source.folder("Play");
 
-    transfer.with(PassOptions.usual().withSubscribeAll(true)).copy();
+    transfer.with(PassOptions.usual().with(Choice.SUBSCRIBE_ALL)).copy();
 
     assertThat(subscribedThere()).containsExactlyInAnyOrder("INBOX", "Play");
   }

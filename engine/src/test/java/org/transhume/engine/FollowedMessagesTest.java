@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.endpoint.Abilities;
@@ -255,7 +256,7 @@ class FollowedMessagesTest {
   void leavesMailWhereItIsThatWasThereBefore() {
     seed(source, "INBOX", 4);
     source.folder("INBOX").mail().forEach(destination.folder("INBOX")::put);
-    transfer.with(PassOptions.usual().withTwoMailboxes(true)).copy();
+    transfer.with(PassOptions.usual().with(Choice.TWO_MAILBOXES)).copy();
     source.folder("INBOX").moveTo("Archive", 1, 2);
 
     PassReport report = transfer.copy();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.deletion.DeletionRules;
 import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.report.PassReport;
@@ -17,7 +18,7 @@ import org.transhume.mail.UidSet;
 /** A message that stands in several folders, taken once. */
 @Tag("D7")
 class OnceTest {
-  private static final PassOptions ONCE = PassOptions.usual().withOnce(true);
+  private static final PassOptions ONCE = PassOptions.usual().with(Choice.ONCE);
   private static final PassOptions DELETING =
       ONCE.withDeletions(DeletionRules.NONE.with(RemovalReason.GONE_AT_SOURCE, true));
 

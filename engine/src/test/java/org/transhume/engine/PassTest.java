@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
 import org.transhume.engine.foldermap.FolderMapRules;
@@ -419,7 +420,7 @@ class PassTest {
     }
 
     assertThatThrownBy(transfer::copy).hasMessageContaining("SAME_MAILBOX");
-    PassReport report = transfer.with(PassOptions.usual().withTwoMailboxes(true)).copy();
+    PassReport report = transfer.with(PassOptions.usual().with(Choice.TWO_MAILBOXES)).copy();
 
     assertThat(report.total().adopted()).isEqualTo(3);
     assertThat(destination.folder("INBOX").messages()).hasSize(3);
@@ -459,7 +460,7 @@ class PassTest {
     transfer.copy();
     source.folder("INBOX").put(Transfer.mail(31));
 
-    PassReport report = transfer.with(PassOptions.usual().withDeep(true)).run(PassMode.VERIFY);
+    PassReport report = transfer.with(PassOptions.usual().with(Choice.DEEP)).run(PassMode.VERIFY);
 
     assertThat(report.total().alreadyThere()).isEqualTo(30);
     assertThat(report.total().failed()).isEqualTo(1);

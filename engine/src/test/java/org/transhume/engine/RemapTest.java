@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.endpoint.Abilities;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Problem;
@@ -37,7 +38,7 @@ class RemapTest {
     PassOptions usual = PassOptions.usual();
     return usual
         .withFolders(usual.selection(), new FolderMapRules(true, pairs, false))
-        .withRemap(true);
+        .with(Choice.REMAP);
   }
 
   private static MailboxName name(String text) {
@@ -87,7 +88,7 @@ class RemapTest {
   void stopsWithoutBeingAskedTo() {
     seed(source, "Work", 4);
     transfer.copy();
-    transfer.with(mapping(Map.of("Work", "Office")).withRemap(false));
+    transfer.with(mapping(Map.of("Work", "Office")).with(Choice.REMAP, false));
 
     assertThatThrownBy(transfer::copy)
         .isInstanceOfSatisfying(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.content.Repair;
 import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.deletion.DeletionRules;
@@ -214,7 +215,7 @@ class RepairTest {
     put("new\r\n");
 
     PassReport report =
-        transfer.with(PassOptions.usual().withFailedOnly(true).withRepairs(ALL)).copy();
+        transfer.with(PassOptions.usual().with(Choice.FAILED_ONLY).withRepairs(ALL)).copy();
 
     assertThat(report.verdict()).isEqualTo(Verdict.PASS_WITH_EXCEPTIONS);
     assertThat(report.total().copied()).isEqualTo(1);
@@ -284,7 +285,7 @@ class RepairTest {
     Transfer transfer = transfer(destination, ALL);
     transfer.copy();
 
-    PassReport report = transfer.with(PassOptions.usual().withDeep(true)).run(PassMode.VERIFY);
+    PassReport report = transfer.with(PassOptions.usual().with(Choice.DEEP)).run(PassMode.VERIFY);
 
     assertThat(report.verdict()).isEqualTo(Verdict.PASS_WITH_EXCEPTIONS);
     assertThat(exceptions(report))
@@ -303,7 +304,7 @@ class RepairTest {
     transfer.with(
         PassOptions.usual()
             .withRepairs(ALL)
-            .withDeep(true)
+            .with(Choice.DEEP)
             .withDeletions(new DeletionRules(Set.of(RemovalReason.COPIED), true, false)));
     PassReport report = transfer.copy();
 

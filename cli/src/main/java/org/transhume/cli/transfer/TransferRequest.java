@@ -6,6 +6,7 @@ import java.util.Set;
 import org.transhume.cli.account.Account;
 import org.transhume.engine.PassMode;
 import org.transhume.engine.PassOptions;
+import org.transhume.engine.PassOptions.Choice;
 import org.transhume.engine.content.Repair;
 import org.transhume.engine.copy.BatchLimits;
 import org.transhume.engine.dates.DateRepair;
@@ -91,14 +92,14 @@ public record TransferRequest(
     return PassOptions.usual()
         .withFolders(mail.folders(), mail.map())
         .withMessages(mail.messages())
-        .withOnce(mail.once())
-        .withDeep(care.deep() || deletions.has(RemovalReason.COPIED))
-        .withAdoptFlags(care.adoptFlags())
-        .withCopyMissingAgain(care.copyMissingAgain())
-        .withSubscribeAll(care.subscribeAll())
-        .withTwoMailboxes(care.twoMailboxes())
-        .withRemap(care.remap())
-        .withFailedOnly(care.failedOnly())
+        .with(Choice.ONCE, mail.once())
+        .with(Choice.DEEP, care.deep() || deletions.has(RemovalReason.COPIED))
+        .with(Choice.ADOPT_FLAGS, care.adoptFlags())
+        .with(Choice.COPY_MISSING_AGAIN, care.copyMissingAgain())
+        .with(Choice.SUBSCRIBE_ALL, care.subscribeAll())
+        .with(Choice.TWO_MAILBOXES, care.twoMailboxes())
+        .with(Choice.REMAP, care.remap())
+        .with(Choice.FAILED_ONLY, care.failedOnly())
         .withDates(care.dates())
         .withDeletions(deletions)
         .withRepairs(care.repairs())
