@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.transhume.engine.content.Repair;
 import org.transhume.engine.endpoint.Side;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
+import org.transhume.mail.InternalDate;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Uid;
 import org.transhume.mail.UidNext;
@@ -169,5 +173,73 @@ class PairLedgerTest {
 
     assertThat(ledger(NOW).pairs()).isEmpty();
     assertThat(reopened().known()).isEqualTo(UidSet.empty());
+  }
+
+  @Test
+  void carriesAllThatIsKnownOfAMessageOverToItsNewUid() {
+    Flags seen = Flags.of(Flag.SEEN);
+    Flags flagged = Flags.of(Flag.SEEN, Flag.FLAGGED);
+    Flags lacking = Flags.of(Flag.of("$Work"));
+    InternalDate date = InternalDate.of(NOW);
+    pair.change()
+        .flags(Side.SOURCE, 5, flagged)
+        .flags(Side.DESTINATION, 5, seen)
+        .sentDate(5, date)
+        .repaired(5, Set.of(Repair.NUL))
+        .lacking(5, lacking)
+        .record()
+        .await();
+
+    LedgerChange change = pair.change().marksOf(pair, 5, 50).marksOf(pair, 6, 60);
+    change.record().await();
+
+    for (PairLedger each : List.of(pair, reopened())) {
+      assertThat(each.lastFlags(Side.SOURCE, 50)).contains(flagged);
+      assertThat(each.lastFlags(Side.DESTINATION, 50)).contains(seen);
+      assertThat(each.sentDate(50)).contains(date);
+      assertThat(each.repairs(50)).containsExactly(Repair.NUL);
+      assertThat(each.lackingFlags(50)).isEqualTo(lacking);
+      assertThat(each.lastFlags(Side.SOURCE, 60)).isEmpty();
+      assertThat(each.sentDate(60)).isEmpty();
+      assertThat(each.repairs(60)).isEmpty();
+      assertThat(each.lackingFlags(60)).isEqualTo(Flags.none());
+    }
+  }
+
+  @Test
+  void sendsMessagesWithTheirOwnDateAgain() {
+    InternalDate date = InternalDate.of(NOW);
+    pair.change().sentDate(5, date).sentDate(6, date).sentDate(7, date).record().await();
+
+    pair.change().ownDate(uids("5,7")).sentDate(7, date).ownDate(uids("7")).record().await();
+
+    assertThat(pair.withSentDate()).isEqualTo(uids("6"));
+    assertThat(reopened().withSentDate()).isEqualTo(uids("6"));
+  }
+
+  @Test
+  void countsTheFlagsThatMessagesLackAmongThoseAskedFor() {
+    Flag work = Flag.of("$Work");
+    pair.change()
+        .lacking(5, Flags.of(work))
+        .lacking(6, Flags.of(work))
+        .lacking(9, Flags.of(work))
+        .record()
+        .await();
+
+    assertThat(pair.lackingFlags(uids("6"))).containsExactly(Map.entry(work, 1L));
+    assertThat(pair.lackingFlags(uids("5:9"))).containsExactly(Map.entry(work, 3L));
+    assertThat(pair.lackingFlags(uids("7:8"))).isEmpty();
+  }
+
+  @Test
+  void tellsWhichCopiesStandBehindLaterMail() {
+    present(1, 101, Origin.OURS);
+    present(2, 107, Origin.OURS);
+    present(3, 103, Origin.OURS);
+    present(4, 104, Origin.OURS);
+    present(5, 106, Origin.OURS);
+
+    assertThat(pair.outOfOrder()).isEqualTo(uids("2"));
   }
 }
