@@ -74,7 +74,7 @@ class ArgumentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--delete2folders|--delete2folders is not supported: ",
+        "--delete1emptyfolders|--delete1emptyfolders is not supported: ",
         "--debugsleep 30|--debugsleep is not supported: ",
         "--debugsleep=30|--debugsleep is not supported: ",
         "--nosyncinternaldates|--nosyncinternaldates is not supported: ",
