@@ -2,7 +2,6 @@ package org.transhume.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,15 +79,15 @@ class RefusalsThatHangUpTest {
   }
 
   @Test
-  void needNoLookWhereNothingElseWasUnderWay() {
-    assumeTrue(atomic, "behind a refused message others are under way");
+  void needALookOnlyWhereSomethingElseWasUnderWay() {
     var limits = new BatchLimits(100, 1 << 20, Duration.ofSeconds(10));
 
     PassReport report =
         transfer(PassOptions.usual()).with(PassOptions.usual().withPace(1, limits)).copy();
 
     assertThat(report.total().copied()).isEqualTo(MESSAGES - 3);
-    assertThat(report.lookDue()).isEmpty();
+    // Without MULTIAPPEND others are on their way behind a message that is refused.
+    assertThat(report.lookDue().isEmpty()).isEqualTo(atomic);
   }
 
   @Test
