@@ -38,9 +38,23 @@ class SearchKeysTest {
         "ALL\r\nA1 LOGOUT",
         "SUBJECT {3}",
         "SUBJECT \"open",
+        "SUBJECT \"open\\",
+        "SUBJECT \u007f",
         "SUBJECT \"nul\0\""
       })
   void refusesWhatCouldBecomeAnotherCommand(String text) {
     assertThatThrownBy(() -> new SearchKeys(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void takesAllOfPrintableAscii() {
+    assertThat(new SearchKeys("KEYWORD ~ !").pieces()).containsExactly(new Keys("KEYWORD ~ !"));
+    assertThat(new SearchKeys("TEXT \"\u007f\"").isBeyondAscii()).isFalse();
+    assertThat(new SearchKeys("TEXT \"\u0080\"").isBeyondAscii()).isTrue();
+  }
+
+  @Test
+  void saysWhichCharacterItIs() {
+    assertThatThrownBy(() -> new SearchKeys("TO {")).hasMessageContaining("character 4 only");
   }
 }
