@@ -33,7 +33,8 @@ final class Calibration {
    */
   record Result(KillLab lab, Duration copyTime, int appends) {}
 
-  private record Undisturbed(Duration took, int appends) {}
+  /** What one such copy took. */
+  record Undisturbed(Duration took, int appends) {}
 
   /** The runs for which there must be users. */
   static List<Integer> runs(KillOptions options) {
@@ -67,7 +68,8 @@ final class Calibration {
     return new Result(lab.at(pace), Duration.ofMillis((long) mean), several.getFirst().appends());
   }
 
-  private Undisturbed copy(int run, long pace) {
+  /** One copy that nothing disturbs, into the mailbox of that run. */
+  Undisturbed copy(int run, long pace) {
     try (Way way = new Way(lab.source().port(), lab.destination().port())) {
       way.pace(pace);
       Transfer transfer = way.through(lab.transfer(run));
@@ -89,7 +91,7 @@ final class Calibration {
         return result;
       } finally {
         Scratch.remove(lab.folder(run));
-        Scratch.remove(lab.destination().maildirFolder(KillLab.user(run)));
+        lab.kept(run).ifPresent(Scratch::remove);
       }
     }
   }

@@ -1,14 +1,17 @@
 package org.transhume.soak;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.transhume.imap.testkit.daemon.RealServer;
 import org.transhume.imap.testkit.dovecot.DovecotServer;
 
 /**
  * What all the copies of one series share.
  *
  * @param source the mailbox every one of them copies
- * @param sourceSide what it holds
+ * @param sourceSide what it holds, under the names it has at the destination
  * @param destination whose users {@link #user} each take one copy
  * @param folder below which each run has a folder of its own
  * @param bytesPerSecond the pace of each of the source's connections
@@ -17,7 +20,7 @@ record KillLab(
     Product product,
     Account source,
     RememberedSide sourceSide,
-    DovecotServer destination,
+    RealServer destination,
     String destinationPassword,
     Path folder,
     long bytesPerSecond) {
@@ -35,6 +38,13 @@ record KillLab(
 
   Path folder(int run) {
     return folder.resolve("run-%03d".formatted(run));
+  }
+
+  /** What the destination keeps of a run in a folder of its own, if its make does. */
+  Optional<Path> kept(int run) {
+    return destination instanceof DovecotServer dovecot && dovecot.hasMaildirs()
+        ? Optional.of(dovecot.maildirFolder(user(run))).filter(Files::isDirectory)
+        : Optional.empty();
   }
 
   Transfer transfer(int run) {

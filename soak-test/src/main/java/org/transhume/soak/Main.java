@@ -63,7 +63,8 @@ public final class Main {
       case "kills" -> kills();
       case "faults" -> faults();
       case "size" -> size();
-      case "all" -> awkward() & kills() & faults() & size();
+      case "pairs" -> pairs();
+      case "all" -> awkward() & kills() & faults() & size() & pairs();
       default -> throw new SoakException("no scenario " + scenario);
     };
   }
@@ -83,12 +84,27 @@ public final class Main {
     return copies(FAULTS, Disturbance.FAULTS);
   }
 
+  private boolean pairs() {
+    PairOptions usual = PairOptions.usual(seed());
+    var asked =
+        new PairOptions(
+            usual.kinds(),
+            number("--messages", usual.messages()),
+            number("--kills", usual.kills()),
+            usual.killedMessages(),
+            seed(),
+            number("--parallel", usual.parallel()));
+    return new PairScenario(product(), asked, TEMPORARY, System.out).execute();
+  }
+
+  private long seed() {
+    return options.containsKey("--seed")
+        ? Long.parseLong(options.get("--seed"))
+        : Clock.systemUTC().millis() % 1_000_000;
+  }
+
   private boolean copies(int usually, List<Disturbance> mix) {
-    long seed =
-        options.containsKey("--seed")
-            ? Long.parseLong(options.get("--seed"))
-            : Clock.systemUTC().millis() % 1_000_000;
-    KillOptions copies = KillOptions.usual(number("--runs", usually), seed, mix);
+    KillOptions copies = KillOptions.usual(number("--runs", usually), seed(), mix);
     if (options.containsKey("--parallel")) {
       copies = copies.parallel(number("--parallel", 1));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.transhume.imap.testkit.judge.Observation;
 import org.transhume.imap.testkit.judge.Side;
 
@@ -21,6 +22,16 @@ final class RememberedSide implements Side {
       side.read(folder, observations::add);
       folders.put(folder, List.copyOf(observations));
     }
+  }
+
+  private RememberedSide(RememberedSide other, UnaryOperator<String> naming) {
+    subscriptions = Set.copyOf(other.subscriptions.stream().map(naming).toList());
+    other.folders.forEach((name, messages) -> folders.put(naming.apply(name), messages));
+  }
+
+  /** The same with other names, no two of them alike. */
+  RememberedSide named(UnaryOperator<String> naming) {
+    return new RememberedSide(this, naming);
   }
 
   long messages() {

@@ -146,6 +146,11 @@ public final class DovecotServer implements RealServer {
     }
   }
 
+  /** Whether each user's mail lies in a Maildir. */
+  public boolean hasMaildirs() {
+    return options.storage() == DovecotOptions.Storage.MAILDIR;
+  }
+
   /** Writes mail straight into a user's Maildir; he must not be logged in meanwhile. */
   public MaildirTree maildir(String user) {
     return new MaildirTree(maildirFolder(user), options.separator(), options.prefix(), identity);
@@ -153,7 +158,7 @@ public final class DovecotServer implements RealServer {
 
   /** Where a user's Maildir lies: the folder that is INBOX. */
   public Path maildirFolder(String user) {
-    if (options.storage() != DovecotOptions.Storage.MAILDIR) {
+    if (!hasMaildirs()) {
       throw new IllegalStateException("not a Maildir server");
     }
     return DovecotConfig.home(root, options, user).resolve(options.storage().folder);
