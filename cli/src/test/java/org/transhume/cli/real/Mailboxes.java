@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.transhume.cli.TestProgram;
 import org.transhume.cli.text.Glyphs;
 import org.transhume.cli.text.Texts;
@@ -68,12 +70,13 @@ final class Mailboxes {
     arguments.add("--destination-tls=plain");
     arguments.add("--destination-password-file=" + folder.resolve("destination.password"));
     arguments.add("--state=" + folder.resolve("state"));
-    // What is given later wins over what stands here.
-    for (String one : more) {
-      String name = one.contains("=") ? one.substring(0, one.indexOf('=') + 1) : one;
-      arguments.removeIf(each -> each.startsWith(name));
-      arguments.add(one);
-    }
+    // What is given wins over what stands here; an option given twice stays twice.
+    List<String> names =
+        Stream.of(more)
+            .map(one -> one.contains("=") ? one.substring(0, one.indexOf('=') + 1) : one)
+            .toList();
+    arguments.removeIf(each -> names.stream().anyMatch(each::startsWith));
+    arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }
 
