@@ -135,7 +135,7 @@ final class Tournament {
     for (Verdict verdict : stage.judge(contestant)) {
       if (!verdict.isEqual()) {
         throw new IllegalStateException(
-            contestant.name() + " did not copy what was there: " + verdict.report());
+            contestant.name() + " did not copy what was there: " + verdict);
       }
     }
   }

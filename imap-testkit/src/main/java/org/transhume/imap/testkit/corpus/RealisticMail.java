@@ -15,6 +15,7 @@ final class RealisticMail {
   private static final List<String> KEYWORDS =
       List.of("$Forwarded", "$MDNSent", "$Label1", "NonJunk", "Wichtig", "$Phishing");
   private static final int NOISE_LINE_BYTES = 78;
+  private static final int DATES = 100_000;
 
   private final long seed;
   private final RealisticCorpus.Profile profile;
@@ -33,11 +34,14 @@ final class RealisticMail {
     return new SeedMail(content, Optional.of(date), flags(dice));
   }
 
-  /** Rising, some 45 minutes apart, so that a hundred thousand fill nine years. */
+  /**
+   * Rising, some 45 minutes apart, so that a hundred thousand fill nine years; then from the first
+   * day on again, since servers take a date to come for none.
+   */
   private static OffsetDateTime date(int number, Dice dice) {
     ZoneOffset zone = ZoneOffset.ofHours(dice.between(-8, 9));
     return FIRST
-        .plusMinutes(number * 45L)
+        .plusMinutes(number % DATES * 45L)
         .plusSeconds(dice.between(0, 2600))
         .withOffsetSameInstant(zone);
   }

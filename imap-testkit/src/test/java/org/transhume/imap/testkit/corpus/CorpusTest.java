@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.transhume.imap.testkit.SeedMail;
 import org.transhume.imap.testkit.judge.ImapSide;
@@ -51,6 +53,15 @@ class CorpusTest {
     assertThat(digest(awkward.tree(1, name -> true))).isEqualTo("b92dddd0ebf24fc3");
     assertThat(digest(RealisticCorpus.tree(2, RealisticCorpus.Profile.SMALL, 300)))
         .isNotEqualTo(digest(RealisticCorpus.tree(1, RealisticCorpus.Profile.SMALL, 300)));
+  }
+
+  @Test
+  void datesNothingIntoTheFutureHoweverMuchThereIs() {
+    var tiny = new RealisticMail(3, RealisticCorpus.Profile.TINY, 0);
+    OffsetDateTime end = OffsetDateTime.parse("2021-01-01T00:00:00Z");
+
+    assertThat(Stream.of(0, 99_999, 100_000, 999_999).map(number -> tiny.mail(number)))
+        .allSatisfy(mail -> assertThat(mail.internalDate().orElseThrow()).isBefore(end));
   }
 
   @Test
