@@ -138,6 +138,8 @@ final class Refusals {
           code(Set.of(CONNECTING), "SERVERBUG", ACCOUNT_LATER),
           // Exchange: the password may be right, the mailbox or the right to it is not there.
           words(ANY, "authenticated but not connected", ACCOUNT_NOT_PERMITTED),
+          // Exchange to a login before STARTTLS: the password was not looked at.
+          words(Set.of(CONNECTING), "received in invalid state", LOGIN_NOT_POSSIBLE),
           words(ANY, TOO_MANY_CONNECTIONS, CROWDED),
           words(ANY, DAY_IS_OVER_WORDS, DAY_IS_OVER),
           words(ANY, SLOW_DOWN_WORDS, THROTTLED),

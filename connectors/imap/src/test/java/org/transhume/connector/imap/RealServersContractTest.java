@@ -1,9 +1,12 @@
 package org.transhume.connector.imap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -11,6 +14,7 @@ import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.testing.MailDestinationContract;
 import org.transhume.engine.testing.MailSourceContract;
+import org.transhume.imap.ImapConnection;
 import org.transhume.imap.testkit.real.ServerKind;
 
 /** Both ports keep their contracts at every server, whatever it can or cannot do. */
@@ -39,6 +43,10 @@ class RealServersContractTest {
       this.kind = kind;
     }
 
+    ImapAccountSettings account() {
+      return Servers.account(servers.server(), user);
+    }
+
     @BeforeAll
     void start() {
       servers = RealServers.of(kind);
@@ -51,12 +59,12 @@ class RealServersContractTest {
 
     @Override
     public MailSource openSource() {
-      return new ImapSource(Servers.account(servers.server(), user));
+      return new ImapSource(account());
     }
 
     @Override
     public MailDestination openDestination() {
-      return new ImapDestination(Servers.account(servers.server(), user));
+      return new ImapDestination(account());
     }
   }
 
@@ -67,6 +75,32 @@ class RealServersContractTest {
   class Cyrus extends Kept {
     Cyrus() {
       super(ServerKind.CYRUS);
+    }
+  }
+
+  @Nested
+  @EnabledIf(
+      value = "org.transhume.connector.imap.RealServersContractTest#hasCyrus",
+      disabledReason = "no Cyrus was fetched")
+  class CyrusCompressed extends Kept {
+    CyrusCompressed() {
+      super(ServerKind.CYRUS);
+    }
+
+    @Override
+    ImapAccountSettings account() {
+      return super.account().withCompression(true);
+    }
+
+    @Test
+    void isCompressedIndeed() {
+      try (var connection = ImapConnection.open(account().connection())) {
+        connection.login(account().credentials());
+
+        assertThat(connection.capabilities().has("COMPRESS=DEFLATE")).isTrue();
+        assertThat(connection.compress()).isTrue();
+        assertThat(connection.noop().await().isOk()).isTrue();
+      }
     }
   }
 
