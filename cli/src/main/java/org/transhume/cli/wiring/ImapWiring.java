@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.transhume.cli.account.Account;
 import org.transhume.cli.account.Manner.Mechanism;
@@ -88,9 +89,13 @@ public final class ImapWiring implements Wiring {
     opened.own(book::close); // first, so that it is closed last, whenever it is opened
     try {
       Optional<Names> sure = recognition.withoutLooking();
-      sure.ifPresent(names -> opened.ledger(ledgers.open(request, names, book::own)));
       int connections = request.care().lanes() + 1; // one more for what concerns no folder
-      var both = logIn(request, connections);
+      Supplier<Abreast<MailSource, MailDestination>> logIn = () -> logIn(request, connections);
+      var both =
+          sure.map(
+                  names ->
+                      beside(() -> opened.ledger(ledgers.open(request, names, book::own)), logIn))
+              .orElseGet(logIn);
       opened.source(both.first());
       opened.destination(both.second());
       if (sure.isEmpty()) {
@@ -120,6 +125,27 @@ public final class ImapWiring implements Wiring {
                 .formatted(glyphs.inert(book.destination().toString())));
       }
     }
+  }
+
+  /**
+   * The ledger is opened while the servers are asked to let us in; if it cannot be, that counts.
+   */
+  private static Abreast<MailSource, MailDestination> beside(
+      Runnable ledger, Supplier<Abreast<MailSource, MailDestination>> logIn) {
+    return Abreast.of(
+            new Abreast.Making<>(
+                () -> {
+                  ledger.run();
+                  return true;
+                },
+                _ -> {}),
+            new Abreast.Making<>(
+                logIn,
+                both -> {
+                  both.first().close();
+                  both.second().close();
+                }))
+        .second();
   }
 
   /** Both at the same time: to connect and log in takes a server a handful of round trips. */
