@@ -25,6 +25,41 @@ public final class JamesServer implements RealServer {
 
   private static final int HTTP_NO_CONTENT = 204;
 
+  /**
+   * What is started, compiled by the JVM itself: James as its own main class starts it, but for the
+   * threads of conversation. To find the one a message belongs to, James in memory parses the
+   * headers of everything its owner has, at every APPEND: 10,000 of them take an hour.
+   */
+  private static final String MAIN =
+      """
+      import com.google.inject.AbstractModule;
+      import org.apache.james.FakeSearchMailboxModule;
+      import org.apache.james.JamesServerMain;
+      import org.apache.james.MemoryJamesConfiguration;
+      import org.apache.james.MemoryJamesServerMain;
+      import org.apache.james.mailbox.store.mail.NaiveThreadIdGuessingAlgorithm;
+      import org.apache.james.mailbox.store.mail.ThreadIdGuessingAlgorithm;
+      import org.apache.james.modules.server.JMXServerModule;
+
+      final class JamesWithoutThreads {
+        static final class NoThreads extends AbstractModule {
+          @Override
+          protected void configure() {
+            bind(ThreadIdGuessingAlgorithm.class).to(NaiveThreadIdGuessingAlgorithm.class);
+          }
+        }
+
+        public static void main(String[] arguments) throws Exception {
+          var configuration =
+              MemoryJamesConfiguration.builder().useWorkingDirectoryEnvProperty().build();
+          JamesServerMain.main(
+              MemoryJamesServerMain.createServer(configuration)
+                  .combineWith(new FakeSearchMailboxModule(), new JMXServerModule())
+                  .overrideWith(new NoThreads()));
+        }
+      }
+      """;
+
   private final Path root;
   private final Map<String, String> users;
   private final int port;
@@ -40,6 +75,8 @@ public final class JamesServer implements RealServer {
     JamesConfig.write(root.resolve("conf"), port, administrationPort);
     Path arguments = root.resolve("arguments");
     Files.writeString(arguments, arguments(classPath));
+    Path main = root.resolve("JamesWithoutThreads.java");
+    Files.writeString(main, MAIN);
     daemon =
         new Daemon(
             root,
@@ -47,7 +84,7 @@ public final class JamesServer implements RealServer {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + arguments,
-                "org.apache.james.MemoryJamesServerMain"),
+                main.toString()),
             Map.of());
   }
 
