@@ -39,6 +39,7 @@ import org.transhume.engine.verify.Verifier;
 import org.transhume.mail.Flag;
 import org.transhume.mail.Flags;
 import org.transhume.mail.Scope;
+import org.transhume.mail.SearchKeys;
 import org.transhume.mail.UidNext;
 import org.transhume.mail.UidSet;
 
@@ -57,6 +58,8 @@ final class FolderPass {
 
   /** What no folder holds unless it holds every keyword (PERMANENTFLAGS with {@code \*}). */
   private static final Flag ANY_KEYWORD = Flag.of("transhume-asks-for-any-keyword");
+
+  private static final SearchKeys MARKED = new SearchKeys("DELETED");
 
   private final PassContext context;
   private final FolderTask task;
@@ -277,20 +280,25 @@ final class FolderPass {
   private FolderWork plan(OpenFolder source, DestinationFolder destination, PairLedger pair) {
     UnfinishedRemovals.takeBack(destination, pair, true);
     OwnersChanges.record(destination, pair);
-    moved.planned(pair);
+    UidSet arriving = moved.planned(pair);
     SourceChanges changes = changesOf(source, pair);
     changes.recordGone(pair);
     UidSet toCopy = toCopy(changes, source, pair);
     UidSet adopted = adopt(source, destination, pair, toCopy);
     tally.addAdopted(adopted);
     UidSet planned = toCopy.minus(adopted);
-    tally.addPlanned(planned);
+    tally.addPlanned(planned, markedDeleted(source, planned));
     UidSet followed = followed(pair);
     FlagChanges flags = changes.flagChanges(followed, source, pair);
-    tally.addFlagged(new FlagMerge(destination, pair).foresee(flags, followed));
+    tally.addFlagged(new FlagMerge(destination, pair).foresee(flags, followed, arriving));
     repairDates(source, pair, changes.all(), planned);
     expectLackingFlags(source, destination, pair, planned);
     return summary(source, destination, pair, changes.all(), Optional.empty());
+  }
+
+  /** One search instead of the flags of every message. */
+  private static UidSet markedDeleted(OpenFolder source, UidSet planned) {
+    return planned.isEmpty() ? planned : planned.intersect(source.search(MARKED).await());
   }
 
   /** Asks for flags only where the destination says that it does not hold whatever it is given. */

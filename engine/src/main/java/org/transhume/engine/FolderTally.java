@@ -41,6 +41,7 @@ final class FolderTally {
   private UidSet copied = UidSet.empty();
   private UidSet adopted = UidSet.empty();
   private UidSet planned = UidSet.empty();
+  private UidSet plannedMarked = UidSet.empty();
   private UidSet flagged = UidSet.empty();
   private UidSet surplus = UidSet.empty();
   private UidSet vanished = UidSet.empty();
@@ -122,8 +123,9 @@ final class FolderTally {
     vanished = vanished.union(uids);
   }
 
-  void addPlanned(UidSet uids) {
+  void addPlanned(UidSet uids, UidSet marked) {
     planned = planned.union(uids);
+    plannedMarked = plannedMarked.union(marked);
   }
 
   void addFlagged(UidSet uids) {
@@ -202,7 +204,7 @@ final class FolderTally {
         failed.size(),
         pair.in(MessageState.GONE_HERE).size(),
         exceptions.altered,
-        markedDeleted(pair, copiedNow),
+        markedDeleted(pair, copiedNow) + plannedMarked.minus(failed).size(),
         flagged.size(),
         surplus.size(),
         copiedNow.isEmpty() ? 0 : pair.outOfOrder().intersect(copiedNow).size(),

@@ -275,26 +275,28 @@ final class FollowedMessages {
   }
 
   /** Shows {@code pair}, in a plan, as it would be once the copies were brought along. */
-  void planned(PairLedger pair) {
+  UidSet planned(PairLedger pair) {
+    UidSet arrived = UidSet.empty();
     FolderKey key = pair.pair().source();
     MailboxName place = pair.pair().destination().name();
     for (Route route : routes) {
       boolean brought = isPossible(route);
       if (route.to().source().equals(key.name()) && route.to().destination().equals(place)) {
-        arrive(route, pair, brought);
+        arrived = arrived.union(arrive(route, pair, brought));
       }
       if (route.from().source().equals(key.name()) && route.from().destination().equals(place)) {
         UidSet gone = brought ? route.offsets().keys() : route.withdrawn();
         pair.change().forget(route.before(gone)).record().await();
       }
     }
+    return arrived;
   }
 
   private boolean isPossible(Route route) {
     return route.isWithinOneFolder() || MovedMail.isPossible(context.destination().abilities());
   }
 
-  private static void arrive(Route route, PairLedger pair, boolean brought) {
+  private static UidSet arrive(Route route, PairLedger pair, boolean brought) {
     PairLedger from = route.from().pair().orElseThrow();
     LedgerChange change = pair.change().state(route.withdrawn(), MessageState.GONE_THERE);
     UidSet there = brought ? route.moved() : UidSet.empty();
@@ -305,5 +307,6 @@ final class FollowedMessages {
           change.marksOf(from, before, uid);
         });
     change.verified(there, VerifiedLevel.UID_LISTED).record().await();
+    return there;
   }
 }

@@ -34,6 +34,7 @@ import org.transhume.mail.MailboxName;
 import org.transhume.mail.Scope;
 import org.transhume.mail.Sleeper;
 import org.transhume.mail.Ticker;
+import org.transhume.mail.UidSet;
 
 /**
  * One pass of one transfer: discover, plan, work through the folders, report. Used once. Everything
@@ -139,7 +140,13 @@ public final class Pass {
     DeletionReport removed = DeletionReport.NONE;
     boolean removes = context.options().deletions().any() && context.mode() != PassMode.VERIFY;
     if (removes && stopped.get().isEmpty()) {
-      var deletions = new Deletions(context, emptied, moved::planned);
+      var deletions =
+          new Deletions(
+              context,
+              emptied,
+              pair -> {
+                UidSet _ = moved.planned(pair);
+              });
       removed = deletions.run(work, plan.gone());
       work = work.stream().map(deletions::expected).toList();
     }

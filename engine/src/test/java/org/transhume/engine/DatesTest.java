@@ -61,9 +61,7 @@ class DatesTest {
   }
 
   private PassReport copyAsPlanned() {
-    PassReport plan = transfer.run(PassMode.PLAN);
-    PassReport report = transfer.copy();
-    assertThat(report.datesRepaired()).isEqualTo(plan.datesRepaired());
+    PassReport report = transfer.planAndCopy();
     assertThat(transfer.run(PassMode.VERIFY).folders().getFirst().exceptions())
         .isEqualTo(exceptions(report));
     assertThat(transfer.copy().datesRepaired()).isEqualTo(report.datesRepaired());

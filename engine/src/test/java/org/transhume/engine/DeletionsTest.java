@@ -373,11 +373,7 @@ class DeletionsTest {
   }
 
   private PassReport planAndCopy(PassOptions options) {
-    transfer.with(options);
-    PassReport plan = transfer.run(PassMode.PLAN);
-    PassReport copy = transfer.copy();
-    assertThat(plan.deletions()).isEqualTo(copy.deletions());
-    return copy;
+    return transfer.with(options).planAndCopy();
   }
 
   private void requireNothingMoreToDo(PassOptions options) {

@@ -284,11 +284,7 @@ class EmptiedSourceTest {
   }
 
   private PassReport planAndCopy(PassOptions options) {
-    transfer.with(options);
-    PassReport plan = transfer.run(PassMode.PLAN);
-    PassReport copy = transfer.copy();
-    assertThat(plan.deletions()).isEqualTo(copy.deletions());
-    return copy;
+    return transfer.with(options).planAndCopy();
   }
 
   private static FolderRemovals removals(String folder, String uids, String spared) {

@@ -94,14 +94,12 @@ class FolderTreeTest {
     plant();
     Transfer there = Transfer.between(start, between).with(by(Map.of()));
 
-    PassReport plan = there.run(PassMode.PLAN);
-    PassReport copied = there.copy();
+    PassReport copied = there.planAndCopy();
     PassReport returned = Transfer.between(between, end).with(by(back(copied))).copy();
 
     assertThat(copied.folders()).hasSize(502);
     assertThat(copied.total().copied()).isEqualTo(501);
-    assertThat(back(plan)).isEqualTo(back(copied));
-    assertThat(plan.renamed()).isEqualTo(copied.renamed()).isNotEmpty();
+    assertThat(copied.renamed()).isNotEmpty();
     assertThat(returned.verdict()).isEqualTo(Verdict.PASS);
     assertThat(end.mail()).isEqualTo(start.mail());
     assertThat(selectable(end)).isEqualTo(selectable(start));

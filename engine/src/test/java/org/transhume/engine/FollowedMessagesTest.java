@@ -80,8 +80,7 @@ class FollowedMessagesTest {
 
     PassReport copied = transfer.copy();
 
-    assertThat(plan.moved()).isEqualTo(copied.moved());
-    assertThat(plan.deletions()).isEqualTo(copied.deletions());
+    assertThat(Foreseen.of(plan)).isEqualTo(Foreseen.of(copied));
     assertThat(plan.total()).isEqualTo(copied.total());
     assertThat(destination.counts().commands(Command.APPEND)).isEqualTo(before);
     assertThat(copied.verdict()).isEqualTo(Verdict.PASS);
@@ -210,7 +209,7 @@ class FollowedMessagesTest {
     source.folder("INBOX").moveTo("Archive", 2, 3);
     destination.folder("INBOX").setFlags(3, Flags.of(Flag.SEEN, Flag.ANSWERED));
 
-    PassReport report = transfer.copy();
+    PassReport report = copyAsPlanned();
 
     assertThat(report.moved()).containsExactly(moved("INBOX", "Archive", 2));
     assertThat(destination.folder("Archive").mail())

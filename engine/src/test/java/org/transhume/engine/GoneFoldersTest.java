@@ -44,11 +44,7 @@ class GoneFoldersTest {
   }
 
   private PassReport planAndCopy(DeletionRules rules) {
-    transfer.with(PassOptions.usual().withDeletions(rules));
-    PassReport plan = transfer.run(PassMode.PLAN);
-    PassReport report = transfer.copy();
-    assertThat(report.deletions()).isEqualTo(plan.deletions());
-    return report;
+    return transfer.with(PassOptions.usual().withDeletions(rules)).planAndCopy();
   }
 
   private List<String> foldersThere() {

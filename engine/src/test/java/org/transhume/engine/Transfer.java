@@ -1,5 +1,7 @@
 package org.transhume.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -129,6 +131,14 @@ final class Transfer {
 
   PassReport copy() {
     return run(PassMode.COPY);
+  }
+
+  /** Plans, and then copies: what the plan says is what the copy does, compared as values. */
+  PassReport planAndCopy() {
+    PassReport plan = run(PassMode.PLAN);
+    PassReport copy = copy();
+    assertThat(Foreseen.of(plan)).isEqualTo(Foreseen.of(copy));
+    return copy;
   }
 
   PassReport run(PassMode mode) {

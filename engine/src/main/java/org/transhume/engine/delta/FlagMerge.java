@@ -67,21 +67,35 @@ public final class FlagMerge {
     return edited.build();
   }
 
-  /** What {@link #apply} would edit, as the destination is now; nothing is done. */
-  public UidSet foresee(FlagChanges changes, UidSet messages) {
+  /**
+   * What {@link #apply} would edit, as the destination is now; nothing is done.
+   *
+   * @param arriving those whose copies would be moved here first: they count as last seen
+   */
+  public UidSet foresee(FlagChanges changes, UidSet messages, UidSet arriving) {
     var edited = new UidSet.Builder();
     for (UidSet rest = changes.uids().intersect(messages); !rest.isEmpty(); ) {
       UidSet window = rest.take(WINDOW);
       rest = rest.minus(window);
-      Map<Long, Meta> current = list(ledger.destinationUids(window));
-      window.forEach(
+      UidSet standing = window.minus(arriving);
+      window
+          .intersect(arriving)
+          .forEach(
+              uid -> {
+                Flags seen = ledger.lastFlags(Side.DESTINATION, uid).orElse(Flags.none());
+                if (!edit(uid, changes.now(uid), seen).isEmpty()) {
+                  edited.add(uid);
+                }
+              });
+      Map<Long, Meta> current = list(ledger.destinationUids(standing));
+      standing.forEach(
           uid -> {
             Meta copy = current.get(ledger.destinationUid(uid).orElse(0));
             if (copy != null && !edit(uid, changes.now(uid), flagsOf(copy)).isEmpty()) {
               edited.add(uid);
             }
           });
-      new LackingFlags(destination, ledger).record(changes, window, current, false);
+      new LackingFlags(destination, ledger).record(changes, standing, current, false);
     }
     return edited.build();
   }
