@@ -37,7 +37,7 @@ final class CommandLines {
   }
 
   /** All commands, or only the one that is asked for: the others' options would cost time. */
-  private static CommandLine of(Program program, String... words) {
+  static CommandLine of(Program program, String... words) {
     var root = new CommandLine(new RootCommand());
     Map<String, Supplier<Object>> commands = commands(program);
     if (words.length > 0 && commands.containsKey(words[0])) {

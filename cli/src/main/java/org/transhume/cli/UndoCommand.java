@@ -1,5 +1,6 @@
 package org.transhume.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import org.transhume.cli.outcome.Explanations;
 import org.transhume.cli.outcome.Explanations.Peer;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.program.Program;
+import org.transhume.cli.report.UndoJson;
 import org.transhume.cli.report.UndoText;
 import org.transhume.cli.transfer.Undoing;
 import org.transhume.engine.Undo;
@@ -48,6 +50,13 @@ final class UndoCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
 
+  @Option(
+      names = "--json",
+      description =
+          "One JSON object on standard output, for programs (docs/JSON.md); with --dry-run or"
+              + " --yes.")
+  private boolean json;
+
   @Option(names = "--state", paramLabel = "DIR", description = "The folder of the ledgers.")
   private @Nullable Path state;
 
@@ -69,6 +78,9 @@ final class UndoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (json && !dry && !yes) {
+      throw StopException.usage("--json asks nothing: say --dry-run or --yes with it.");
+    }
     AccountId from = source.id();
     Account to = destination.account(program.passwords());
     if (dry) {
@@ -93,16 +105,30 @@ final class UndoCommand implements Callable<Integer> {
       UndoReport report =
           new Undo(undoing.destination(), undoing.ledger(), onlyPlan, program.seams().clock())
               .run();
-      new UndoText(program.terminal().outGlyphs(), explanations)
-          .lines(report, onlyPlan)
-          .forEach(program.terminal().out()::println);
-      return report
-          .messages()
-          .failure()
-          .map(ExitCode::of)
-          .orElse(report.messages().isRefused() ? ExitCode.DELETION_REFUSED : ExitCode.WHOLE);
+      ExitCode code = code(report);
+      if (json) {
+        new UndoJson(new PrintWriter(program.terminal().out(), true), explanations)
+            .write(report, peer, to.peer(), onlyPlan, code);
+      } else {
+        new UndoText(program.terminal().outGlyphs(), explanations)
+            .lines(report, onlyPlan)
+            .forEach(program.terminal().out()::println);
+      }
+      return code;
     } catch (EndpointException e) {
+      if (json) {
+        new UndoJson(new PrintWriter(program.terminal().out(), true), explanations)
+            .failed(e, ExitCode.of(e));
+      }
       throw new StopException(ExitCode.of(e), explanations.withWords(e, "  "));
     }
+  }
+
+  private static ExitCode code(UndoReport report) {
+    return report
+        .messages()
+        .failure()
+        .map(ExitCode::of)
+        .orElse(report.messages().isRefused() ? ExitCode.DELETION_REFUSED : ExitCode.WHOLE);
   }
 }

@@ -71,7 +71,7 @@ public final class TestProgram {
     return err.toString(UTF_8);
   }
 
-  private Program program() {
+  Program program() {
     var terminal =
         new Terminal(
             new PrintStream(out, true, UTF_8),

@@ -83,7 +83,8 @@ public final class ReportJson {
     json.writeEndArray();
   }
 
-  private void deletions(DeletionReport deletions) {
+  /** Writes what was removed as the property {@code deletions} of the object that is open. */
+  void deletions(DeletionReport deletions) {
     json.writeObjectPropertyStart("deletions");
     json.writeNumberProperty("messages", deletions.messages());
     json.writeArrayPropertyStart("refusedBy");

@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.transhume.cli.outcome.Dialect;
 import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.outcome.Explanations;
+import org.transhume.cli.report.JsonLeaves;
 import org.transhume.cli.report.RunReport;
 import org.transhume.cli.report.Samples;
 import org.transhume.cli.text.Glyphs;
@@ -49,10 +49,6 @@ import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
 import org.transhume.mail.Sleeper;
 import org.transhume.mail.UidSet;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 class JsonViewTest {
   private static final MailboxName FOLDER = new MailboxName("Entw\u00FCrfe\u202E\uD800\n", '/');
@@ -154,7 +150,7 @@ class JsonViewTest {
 
     Map<String, Set<String>> written = new TreeMap<>();
     for (String line : out.toString().lines().toList()) {
-      Map<String, String> fields = flatten(line);
+      Map<String, String> fields = JsonLeaves.of(line);
       String event = fields.remove("event");
       written.computeIfAbsent(event, _ -> new TreeSet<>()).addAll(fields.keySet());
     }
@@ -168,7 +164,7 @@ class JsonViewTest {
 
     assertThat(out.toString()).isASCII().endsWith("}\n");
     assertThat(out.toString().lines()).allMatch(line -> line.startsWith("{\"event\":"));
-    assertThat(out.toString().lines().map(JsonViewTest::flatten).toList())
+    assertThat(out.toString().lines().map(JsonLeaves::of).toList())
         .filteredOn(
             fields -> fields.containsKey("folder") && !fields.get("event").equals("folderEnded"))
         .extracting(fields -> fields.get("folder"))
@@ -183,7 +179,7 @@ class JsonViewTest {
 
     assertThat(err.toString(UTF_8))
         .isEqualTo("transhume: Nothing of that." + System.lineSeparator());
-    assertThat(flatten(out.toString().strip()))
+    assertThat(JsonLeaves.of(out.toString().strip()))
         .containsEntry("exitCode", "64")
         .containsEntry("text", "Nothing of that.");
   }
@@ -196,7 +192,7 @@ class JsonViewTest {
     }
 
     FolderFigures figures = Samples.figures(11, 1, 2, 3, 4, 1, 5, 6, 7);
-    assertThat(flatten(out.toString().strip()))
+    assertThat(JsonLeaves.of(out.toString().strip()))
         .containsEntry("total.found", "11")
         .containsEntry("total.copied", "1")
         .containsEntry("total.alreadyThere", "2")
@@ -210,35 +206,6 @@ class JsonViewTest {
         .containsEntry("verdict", "FAIL")
         .containsEntry("nothingLostOrDoubled", "false")
         .containsEntry("exitCode", "2");
-  }
-
-  /** The leaves of an object by their way down; the members of an array share one name. */
-  private static Map<String, String> flatten(String line) {
-    var leaves = new TreeMap<String, String>();
-    try (JsonParser parser =
-        JsonFactory.builder().build().createParser(ObjectReadContext.empty(), line)) {
-      List<String> way = new ArrayList<>();
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        switch (token) {
-          case PROPERTY_NAME -> way.add(parser.currentName());
-          case START_ARRAY -> way.set(way.size() - 1, way.getLast() + "[]");
-          case END_ARRAY -> way.removeLast();
-          case END_OBJECT -> {
-            if (!way.isEmpty() && !way.getLast().endsWith("[]")) {
-              way.removeLast();
-            }
-          }
-          case START_OBJECT -> {}
-          default -> {
-            leaves.put(String.join(".", way), parser.getValueAsString());
-            if (!way.getLast().endsWith("[]")) {
-              way.removeLast();
-            }
-          }
-        }
-      }
-    }
-    return leaves;
   }
 
   /** The tables of docs/JSON.md, with figures and failures put in where they are named. */

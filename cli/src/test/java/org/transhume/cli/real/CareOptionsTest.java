@@ -28,7 +28,7 @@ class CareOptionsTest extends BetweenMemoryServers {
   void givesMailThatWasThereTheMarksOfTheSourceOnlyIfThatIsAskedFor() {
     bothHave(2);
 
-    assertThat(run("copy")).as(program.err()).isZero();
+    assertThat(PlannedCopy.run(folder, this::run)).as(program.err()).isZero();
 
     assertThat(program.out()).contains("0 lost, 0 doubled");
     assertThat(flagsOfBob(0)).isEmpty();
@@ -39,7 +39,7 @@ class CareOptionsTest extends BetweenMemoryServers {
   void givesMailThatWasThereTheMarksOfTheSourceIfThatIsAskedFor() {
     bothHave(2);
 
-    assertThat(run("copy", "--adopt-flags")).as(program.err()).isZero();
+    assertThat(PlannedCopy.run(folder, this::run, "--adopt-flags")).as(program.err()).isZero();
 
     assertThat(flagsOfBob(0)).containsExactly("\\Seen");
     assertThat(flagsOfBob(1)).containsExactly("\\Seen");
@@ -53,7 +53,7 @@ class CareOptionsTest extends BetweenMemoryServers {
 
     assertThat(run("copy")).isEqualTo(ExitCode.USAGE.number());
     assertThat(program.err()).contains("--two-mailboxes");
-    assertThat(run("copy", "--two-mailboxes")).as(program.err()).isZero();
+    assertThat(PlannedCopy.run(folder, this::run, "--two-mailboxes")).as(program.err()).isZero();
 
     assertThat(bob.mailbox("INBOX").messages()).hasSize(1);
     assertThat(program.out()).contains("0 lost, 0 doubled");

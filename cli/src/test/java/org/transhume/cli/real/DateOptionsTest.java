@@ -79,13 +79,14 @@ class DateOptionsTest {
     assertThat(program.run(mailboxes.arguments("plan", option))).as(program.err()).isZero();
     String said = repaired + " messages to be given a date of their header";
     assertThat(program.out().contains(said)).isEqualTo(repaired > 0);
-    Path report = folder.resolve("report.json");
 
-    int code = program.run(mailboxes.arguments("copy", option, "--report=" + report));
+    int code =
+        PlannedCopy.run(
+            folder, (command, more) -> program.run(mailboxes.arguments(command, more)), option);
 
     assertThat(code).as(program.err()).isZero();
     assertThat(hours()).startsWith(first).endsWith(last).contains("2009-02-13T12:00:00Z");
-    assertThat(Files.readString(report))
+    assertThat(Files.readString(PlannedCopy.report(folder)))
         .contains("\"datesRepaired\":" + repaired)
         .contains("\"verdict\":\"PASS\"");
     assertThat(program.run(mailboxes.arguments("verify", "--deep"))).as(program.out()).isZero();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +16,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.transhume.cli.TestProgram;
 import org.transhume.cli.outcome.ExitCode;
+import org.transhume.cli.report.JsonLeaves;
 import org.transhume.imap.testkit.SeedMail;
 import org.transhume.imap.testkit.dovecot.DovecotServer;
 import org.transhume.imap.testkit.seed.SeedImap;
@@ -93,12 +97,18 @@ class DeletionOptionsTest {
 
   /** What {@code plan} and {@code copy} say of removals is the same but for the tense. */
   private int planAndCopy(String... more) {
-    int planned = program.run(mailboxes.arguments("plan", more));
-    List<String> plan = removals();
-    int copied = program.run(mailboxes.arguments("copy", more));
-    assertThat(removals()).isEqualTo(plan);
-    assertThat(planned).isEqualTo(copied);
-    return copied;
+    var said = new ArrayList<List<String>>();
+    int code =
+        PlannedCopy.run(
+            folder,
+            (command, options) -> {
+              int ended = program.run(mailboxes.arguments(command, options));
+              said.add(removals());
+              return ended;
+            },
+            more);
+    assertThat(said.getLast()).isEqualTo(said.getFirst());
+    return code;
   }
 
   private List<String> removals() {
@@ -145,6 +155,73 @@ class DeletionOptionsTest {
     assertThat(subjects("bob", "Mine")).containsExactly("13");
   }
 
+  /** Every way of removing but the strict mirror, alone and together, for ten passes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--delete-gone",
+        "--delete-gone-folders",
+        "--delete-duplicates",
+        "--delete-copied",
+        "--delete-gone --delete-gone-folders --delete-duplicates",
+        "--delete-copied --delete-gone-folders --delete-duplicates"
+      })
+  @Tag("I4")
+  @Tag("D9")
+  @Tag("X10")
+  void leaveWhatTheOwnerDeletedFlaggedMovedOrReceivedAsHeLeftIt(String options) {
+    deliver("bob", "INBOX", 1, 2);
+    deliver("alice", "Old", 301, 303);
+    assertThat(program.run(mailboxes.arguments("copy"))).as(program.err()).isZero();
+    expunge("bob", "INBOX", "14", "15");
+    deliver("bob", "INBOX", 900, 901);
+    try (SeedImap imap = server.logIn("bob")) {
+      imap.select("INBOX");
+      imap.store(number(imap, "12"), "+FLAGS", "\\Flagged");
+      imap.store(number(imap, "16"), "+FLAGS", "\\Seen");
+      imap.command("CREATE Mine");
+      imap.command("MOVE " + number(imap, "13") + " Mine");
+    }
+    expunge("alice", "INBOX", "1", "11", "12", "13", "14");
+    expunge("alice", "Old", "301", "302", "303");
+    try (SeedImap imap = server.logIn("alice")) {
+      imap.command("DELETE Old");
+    }
+    String[] more = (options + " --delete-many").split(" ");
+
+    for (int pass = 0; pass < 10; pass++) {
+      assertThat(planAndCopy(more)).as(program.out()).isZero();
+      assertThat(subjects("bob", "INBOX"))
+          .contains("1", "2", "12", "16", "900", "901")
+          .doesNotContain("13", "14", "15");
+      assertThat(subjects("bob", "Mine")).containsExactly("13");
+    }
+
+    boolean gone = options.contains("--delete-gone ") || options.equals("--delete-gone");
+    assertThat(subjects("bob", "INBOX").contains("11")).isNotEqualTo(gone);
+    assertThat(folders("bob").contains("Old"))
+        .isNotEqualTo(gone && options.contains("--delete-gone-folders"));
+    boolean emptied = options.contains("--delete-copied");
+    assertThat(subjects("alice", "INBOX").size()).isEqualTo(emptied ? 1 : 25);
+    try (SeedImap imap = server.logIn("bob")) {
+      imap.select("INBOX");
+      assertThat(imap.search("FLAGGED")).hasSize(1);
+      assertThat(imap.search("SEEN")).hasSize(1);
+    }
+    assertThat(program.run(undo("--yes"))).as(program.out() + program.err()).isZero();
+    assertThat(subjects("bob", "INBOX"))
+        .contains("1", "2", "12", "16", "900", "901")
+        .doesNotContain("11", "13", "14", "15")
+        .hasSize(emptied ? 6 + 22 : 6);
+    assertThat(subjects("bob", "Mine")).containsExactly("13");
+  }
+
+  private List<String> folders(String user) {
+    try (SeedImap imap = server.logIn(user)) {
+      return imap.list().stream().map(SeedImap.Listed::name).toList();
+    }
+  }
+
   @Test
   @Tag("D3")
   @Tag("D9")
@@ -173,10 +250,7 @@ class DeletionOptionsTest {
   void onceCopiesAMessageThatStandsInSeveralFoldersOnce() {
     deliver("alice", "All", 1, 8);
 
-    int planned = program.run(mailboxes.arguments("plan", "--once"));
-    assertThat(planned).as(program.err()).isZero();
-    assertThat(program.out()).contains("A copy would put 42 messages there");
-    assertThat(program.run(mailboxes.arguments("copy", "--once"))).as(program.err()).isZero();
+    assertThat(planAndCopy("--once")).as(program.err()).isZero();
 
     assertThat(program.out())
         .containsPattern("All +8 +0 +0 +0 +8 ")
@@ -219,6 +293,11 @@ class DeletionOptionsTest {
             "  Projects")
         .contains("An undo would take away 40 messages. Nothing was changed.");
     assertThat(program.run(undo())).isEqualTo(ExitCode.DELETION_REFUSED.number());
+    assertThat(program.run(undo("--json"))).isEqualTo(ExitCode.USAGE.number());
+    assertThat(program.err()).contains("--json asks nothing");
+    assertThat(program.run(undo("--json", "--dry-run"))).as(program.err()).isZero();
+    Map<String, String> planned = JsonLeaves.of(program.out().strip());
+    assertThat(planned).containsEntry("dryRun", "true").containsEntry("deletions.messages", "40");
     assertThat(subjects("bob", "Work")).hasSize(12);
     assertThat(program.run(undo("--yes"))).as(program.err()).isZero();
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.transhume.cli.TestProgram;
+import org.transhume.cli.report.JsonLeaves;
 import org.transhume.imap.testkit.SeedMail;
 import org.transhume.imap.testkit.dovecot.DovecotServer;
 import org.transhume.imap.testkit.seed.SeedImap;
@@ -60,9 +62,10 @@ class FolderChoiceTest {
   }
 
   private void copy(String... more) {
-    assertThat(program.run(mailboxes.arguments("copy", more)))
-        .as(program.out() + program.err())
-        .isZero();
+    int code =
+        PlannedCopy.run(
+            folder, (command, options) -> program.run(mailboxes.arguments(command, options)), more);
+    assertThat(code).as(program.out() + program.err()).isZero();
   }
 
   private List<String> subscriptionsOfBob() {
@@ -145,13 +148,74 @@ class FolderChoiceTest {
       String[] options = option == null ? new String[0] : new String[] {option};
       List<String> taken = more == null ? List.of() : List.of(more.split(","));
 
-      assertThat(program.run(mailboxes.arguments("plan", options))).as(program.err()).isZero();
-      assertThat(program.out()).contains("A copy would put %d message".formatted(1 + taken.size()));
       copy(options);
 
       List<String> there = new ArrayList<>(foldersOfBob());
       there.removeAll(List.of("INBOX", "Public"));
       assertThat(there).isEqualTo(taken);
+    }
+  }
+
+  private List<String> foldersAsTheyEnded(String... options) {
+    int code = program.run(mailboxes.arguments("copy", join(options, "--json", "--lanes=1")));
+    assertThat(code).as(program.out() + program.err()).isZero();
+    return program
+        .out()
+        .lines()
+        .map(JsonLeaves::of)
+        .filter(event -> event.get("event").equals("folderEnded"))
+        .map(event -> event.get("folder").replace(server.separator(), '/'))
+        .toList();
+  }
+
+  private static String[] join(String[] some, String... others) {
+    return Stream.concat(Stream.of(some), Stream.of(others)).toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--first=Work|Work INBOX Notes Sent Sent/2019",
+        "--first=Work --first=Notes|Work Notes INBOX Sent Sent/2019",
+        "--last=INBOX|Notes Sent Sent/2019 Work INBOX",
+        "--first=Sent --last=Notes|Sent INBOX Sent/2019 Work Notes"
+      })
+  @Tag("B14")
+  void worksOnFoldersInTheOrderThatWasAskedFor(String options, String order) {
+    String[] asked = options.split(" ");
+
+    assertThat(foldersAsTheyEnded(asked)).containsExactly(order.split(" "));
+
+    copy(asked);
+    assertThat(program.out()).contains("0 lost, 0 doubled: each of the 5 messages");
+  }
+
+  @Test
+  @Tag("D10")
+  void leavesEmptyFoldersOutIfAsked() {
+    try (SeedImap imap = server.logIn("alice")) {
+      imap.create("Hollow");
+    }
+
+    copy("--exclude-empty");
+
+    assertThat(foldersOfBob()).doesNotContain("Hollow").contains("Notes");
+    assertThat(program.out()).contains("  Hollow (0 messages)");
+    copy();
+    assertThat(foldersOfBob()).contains("Hollow");
+  }
+
+  @Test
+  @Tag("D6")
+  void findsTheDestinationsOwnFoldersOnlyWhileThatIsWanted() throws IOException {
+    try (DovecotServer french =
+        DovecotServer.start(Mailboxes.people().specialMailbox("Envoy\u00e9s", "\\Sent").build())) {
+      mailboxes = new Mailboxes(server, french, folder);
+      copy("--automap");
+      try (SeedImap imap = french.logIn("bob")) {
+        assertThat(imap.select("Envoy\u00e9s").exists()).isEqualTo(1);
+      }
     }
   }
 

@@ -66,8 +66,10 @@ class FolderMapOptionsTest {
   }
 
   private void copy(String... options) {
-    assertThat(program.run(mailboxes.arguments("plan", options))).as(program.err()).isZero();
-    assertThat(program.run(mailboxes.arguments("copy", options))).as(program.err()).isZero();
+    int code =
+        PlannedCopy.run(
+            folder, (command, more) -> program.run(mailboxes.arguments(command, more)), options);
+    assertThat(code).as(program.out() + program.err()).isZero();
     assertThat(program.out()).contains("0 lost, 0 doubled");
   }
 
