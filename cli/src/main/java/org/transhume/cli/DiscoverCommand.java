@@ -1,18 +1,20 @@
 package org.transhume.cli;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.transhume.cli.account.Account;
-import org.transhume.cli.account.Passwords;
 import org.transhume.cli.outcome.Dialect;
 import org.transhume.cli.outcome.ExitCode;
 import org.transhume.cli.outcome.Explanations.Peer;
 import org.transhume.cli.outcome.StopException;
 import org.transhume.cli.program.Program;
+import org.transhume.cli.report.JsonLines;
 import org.transhume.cli.report.Survey;
+import org.transhume.cli.report.SurveyJson;
 import org.transhume.cli.report.SurveyText;
 import org.transhume.engine.endpoint.EndpointException;
 import org.transhume.engine.endpoint.Side;
@@ -27,12 +29,14 @@ import picocli.CommandLine.Option;
     header = "Shows what a server can do and what an account holds.",
     customSynopsis =
         "transhume discover --source HOST --source-user LOGIN [OPTIONS]%n"
-            + "       transhume discover … --destination HOST --destination-user LOGIN [OPTIONS]",
+            + "       transhume discover … --destination HOST --destination-user LOGIN [OPTIONS]%n"
+            + "       transhume discover --source HOST [--json]",
     description = {
       "%nLogs in and prints the greeting, the software, what the server announces, the folders with"
           + " their roles and sizes, quota and limits; what Transhume will use, and what it costs"
           + " to do without what is missing. Opens no folder and changes nothing. With one side or"
-          + " both.%n"
+          + " both. Of a server without a login: greeting, certificate (whoever vouches for it),"
+          + " what it announces and offers to log in by; nobody is logged in.%n"
     })
 final class DiscoverCommand implements Callable<Integer> {
   private static final Peer NOBODY = new Peer("", "");
@@ -40,6 +44,11 @@ final class DiscoverCommand implements Callable<Integer> {
   private final Program program;
   private final SideOptions source = new SideOptions(Side.SOURCE);
   private final SideOptions destination = new SideOptions(Side.DESTINATION);
+
+  @Option(
+      names = "--json",
+      description = "One JSON object for each side, on a line, for programs (docs/JSON.md).")
+  private boolean json;
 
   @Option(
       names = {"-h", "--help"},
@@ -59,36 +68,92 @@ final class DiscoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Passwords passwords = program.passwords();
-    Map<Side, Account> accounts = new LinkedHashMap<>();
+    var asked = new ArrayList<Asked>();
     if (source.isNamed() || !destination.isNamed()) {
-      accounts.put(Side.SOURCE, source.account(passwords));
+      asked.add(asked(Side.SOURCE, source));
     }
     if (destination.isNamed()) {
-      accounts.put(Side.DESTINATION, destination.account(passwords));
+      asked.add(asked(Side.DESTINATION, destination));
     }
-    var text = new SurveyText(program.terminal().outGlyphs(), program.terminal().outColumns());
-    var lines = new ArrayList<String>();
-    accounts.forEach((side, account) -> lines.addAll(survey(text, side, account)));
-    lines.forEach(program.terminal().out()::println);
+    // All of it before a line is printed: what cannot be answered answers nothing.
+    Map<Asked, Survey> answers = new LinkedHashMap<>();
+    asked.forEach(each -> answers.put(each, survey(each)));
+    if (json) {
+      print(answers);
+    } else {
+      var text = new SurveyText(program.terminal().outGlyphs(), program.terminal().outColumns());
+      answers.forEach(
+          (each, survey) -> {
+            text.lines(each.title(), survey).forEach(program.terminal().out()::println);
+            program.terminal().out().println();
+          });
+    }
     return ExitCode.WHOLE.number();
   }
 
-  private List<String> survey(SurveyText text, Side side, Account account) {
+  /**
+   * One side.
+   *
+   * @param peer whose login is empty for a server alone
+   */
+  private record Asked(Side side, Peer peer, Supplier<Survey> survey) {
+    String title() {
+      return peer.login().isEmpty() ? peer.server() : peer.login() + " at " + peer.server();
+    }
+  }
+
+  private Asked asked(Side side, SideOptions options) {
+    return options
+        .hostAlone()
+        .map(
+            host ->
+                new Asked(
+                    side,
+                    new Peer(host.server().toString(), ""),
+                    () ->
+                        program
+                            .wiring()
+                            .outside(
+                                side,
+                                host.server(),
+                                host.trust(),
+                                host.timeout(),
+                                host.tlsOption())))
+        .orElseGet(
+            () -> {
+              Account account = options.account(program.passwords());
+              return new Asked(side, account.peer(), () -> program.wiring().survey(side, account));
+            });
+  }
+
+  private void print(Map<Asked, Survey> answers) {
+    var out = new PrintWriter(program.terminal().out());
+    var lines = new JsonLines(out);
+    answers.forEach(
+        (each, survey) ->
+            lines.object(
+                json ->
+                    new SurveyJson(json)
+                        .write(
+                            each.side() == Side.SOURCE ? "source" : "destination",
+                            each.peer().server(),
+                            each.peer().login(),
+                            survey)));
+    out.flush();
+  }
+
+  private Survey survey(Asked asked) {
     try {
-      Survey survey = program.wiring().survey(side, account);
-      var lines = new ArrayList<>(text.lines(account.login() + " at " + account.server(), survey));
-      lines.add("");
-      return lines;
+      return asked.survey().get();
     } catch (EndpointException e) {
-      boolean isSource = side == Side.SOURCE;
+      boolean isSource = asked.side() == Side.SOURCE;
       var explanations =
           program
               .views()
               .explanations(
                   Dialect.TRANSHUME,
-                  isSource ? account.peer() : NOBODY,
-                  isSource ? NOBODY : account.peer());
+                  isSource ? asked.peer() : NOBODY,
+                  isSource ? NOBODY : asked.peer());
       throw new StopException(ExitCode.of(e), explanations.withWords(e, "  "));
     }
   }

@@ -171,9 +171,40 @@ final class SideOptions {
     return account(_ -> Secret.of("none")).id();
   }
 
+  /** A server and how to get there, with nobody to log in. */
+  record Host(Server server, Trust trust, Duration timeout, String tlsOption) {}
+
+  /** The server alone, where nothing is said of anybody who could log in there. */
+  Optional<Host> hostAlone() {
+    boolean isAlone =
+        value(server).isPresent()
+            && List.of(user, passwordFile, passwordEnv, authUser, mechanism, knownAs).stream()
+                .allMatch(option -> value(option).isEmpty());
+    if (!isAlone) {
+      return Optional.empty();
+    }
+    Server at = server();
+    return Optional.of(new Host(at, trust(), patience(), name(tls)));
+  }
+
   private Account account(Function<PasswordSource, Secret> password) {
     String host = required(server, "which server it is");
     String login = required(user, "whose mailbox it is");
+    Trust trust = trust();
+    Server server = server();
+    return new Account(
+        server,
+        login,
+        value(authUser),
+        password.apply(passwordSource(host, login)),
+        trust,
+        patience(),
+        name(tls),
+        new KnownAs(value(knownAs), name(knownAs)),
+        manner());
+  }
+
+  private Trust trust() {
     Optional<Path> pem = value(caFile);
     Optional<String> pin = value(fingerprint);
     if (pem.isPresent() && pin.isPresent()) {
@@ -181,23 +212,20 @@ final class SideOptions {
           "%s and %s exclude each other: one certificate, or whatever an authority signed."
               .formatted(name(fingerprint), name(caFile)));
     }
-    Trust trust =
-        pin.<Trust>map(Trust.Fingerprint::new)
-            .or(() -> pem.map(Trust.Authorities::new))
-            .orElseGet(Trust.System::new);
+    return pin.<Trust>map(Trust.Fingerprint::new)
+        .or(() -> pem.map(Trust.Authorities::new))
+        .orElseGet(Trust.System::new);
+  }
+
+  private Duration patience() {
     int seconds = this.<Integer>value(timeout).orElse((int) USUAL_TIMEOUT.toSeconds());
-    var server = Server.parse(host, this.value(tls));
-    server.ways(name(tls)); // what contradicts itself is said before a password is asked for
-    return new Account(
-        server,
-        login,
-        value(authUser),
-        password.apply(passwordSource(host, login)),
-        trust,
-        Duration.ofSeconds(seconds),
-        name(tls),
-        new KnownAs(value(knownAs), name(knownAs)),
-        manner());
+    return Duration.ofSeconds(seconds);
+  }
+
+  private Server server() {
+    var named = Server.parse(required(server, "which server it is"), this.value(tls));
+    named.ways(name(tls)); // what contradicts itself is said before a password is asked for
+    return named;
   }
 
   private Manner manner() {

@@ -79,6 +79,12 @@ class CommandLineTest {
     }
 
     @Override
+    public Survey outside(
+        Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+      throw new AssertionError("nobody asked for it");
+    }
+
+    @Override
     public Undoing undo(AccountId source, Account destination, Path state, boolean dry) {
       throw new AssertionError("nobody asked for it");
     }

@@ -87,6 +87,11 @@ public final class ImapConnection implements AutoCloseable {
     return session.awaitGreeting().text();
   }
 
+  /** The certificate the server presented; absent without TLS. All its texts are untrusted. */
+  public Optional<PresentedCertificate> certificate() {
+    return session.certificate();
+  }
+
   /** The state as the last answer left it. */
   public ConnectionState state() {
     return session.facts().state();

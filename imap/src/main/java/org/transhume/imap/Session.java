@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.transhume.imap.wire.CommandText;
@@ -334,6 +335,10 @@ final class Session {
 
   boolean isEncrypted() {
     return transport.isEncrypted();
+  }
+
+  Optional<PresentedCertificate> certificate() {
+    return transport.certificate();
   }
 
   /** Whether what comes may hold secrets, and continuation requests are kept out of traces. */

@@ -4,22 +4,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
 /**
  * The bytes to and from a server.
  *
  * @param socket the TCP connection, below TLS if there is any
+ * @param certificate the server's, under TLS
  */
-record Transport(Socket socket, InputStream in, OutputStream out, boolean isEncrypted)
+record Transport(
+    Socket socket,
+    InputStream in,
+    OutputStream out,
+    boolean isEncrypted,
+    Optional<PresentedCertificate> certificate)
     implements AutoCloseable {
   static Transport plain(Socket socket) throws IOException {
-    return new Transport(socket, socket.getInputStream(), socket.getOutputStream(), false);
+    return new Transport(
+        socket, socket.getInputStream(), socket.getOutputStream(), false, Optional.empty());
   }
 
   /** TLS over this connection. */
   Transport under(SSLSocket tls) throws IOException {
-    return new Transport(socket, tls.getInputStream(), tls.getOutputStream(), true);
+    Optional<PresentedCertificate> certificate =
+        tls.getSession().getPeerCertificates()[0] instanceof X509Certificate presented
+            ? Optional.of(PresentedCertificate.of(presented))
+            : Optional.empty();
+    return new Transport(socket, tls.getInputStream(), tls.getOutputStream(), true, certificate);
   }
 
   /**

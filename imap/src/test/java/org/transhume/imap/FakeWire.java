@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -67,7 +68,9 @@ final class FakeWire implements AutoCloseable {
           }
         };
     boolean isEncrypted = settings.endpoint().tls() != TlsMode.PLAIN;
-    var transport = new Transport(new UnconnectedSocket(), new Feed(), new Record(), isEncrypted);
+    var transport =
+        new Transport(
+            new UnconnectedSocket(), new Feed(), new Record(), isEncrypted, Optional.empty());
     session = new Session(settings.withListener(listener).withTicker(ticker), transport);
     connection = new ImapConnection(session);
     session.start();

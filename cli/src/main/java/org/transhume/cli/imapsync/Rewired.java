@@ -27,6 +27,11 @@ record Rewired(Wiring inner, UnaryOperator<Wiring.Connected> change) implements 
   }
 
   @Override
+  public Survey outside(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+    return inner.outside(side, server, trust, timeout, tlsOption);
+  }
+
+  @Override
   public Survey survey(Side side, Account account) {
     return inner.survey(side, account);
   }

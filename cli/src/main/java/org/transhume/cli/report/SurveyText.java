@@ -15,7 +15,7 @@ import org.transhume.cli.text.Quantity;
  */
 public final class SurveyText {
   /** What Transhume makes use of, in the order in which it matters. */
-  private static final List<Trait> TRAITS =
+  static final List<Trait> TRAITS =
       List.of(
           new Trait(
               "Messages sent without waiting",
@@ -64,7 +64,11 @@ public final class SurveyText {
    * @param names any of these capabilities will do
    * @param cost what it costs to do without
    */
-  private record Trait(String what, Set<String> names, String cost) {}
+  record Trait(String what, Set<String> names, String cost) {
+    boolean isIn(Set<String> announced) {
+      return names.stream().anyMatch(announced::contains);
+    }
+  }
 
   /** A text for an output of that many columns. */
   public SurveyText(Glyphs glyphs, int columns) {
@@ -79,6 +83,17 @@ public final class SurveyText {
     lines.add("  Greeting: " + glyphs.quoted(survey.greeting()));
     if (!survey.software().isEmpty()) {
       lines.add("  Software: " + software(survey.software()));
+    }
+    entrance(survey.entrance()).forEach(line -> lines.add("  " + line));
+    if (!survey.isInside()) {
+      lines.add("  Announces before a login:");
+      lines.add("    " + glyphs.inert(String.join(" ", survey.entrance().announced())));
+      lines.add("");
+      lines.add("  Of this Transhume uses, and many servers announce more after a login:");
+      TRAITS.stream()
+          .filter(trait -> trait.isIn(survey.capabilities()))
+          .forEach(trait -> lines.add("  yes  " + trait.what()));
+      return lines;
     }
     lines.add(
         "  Announces: " + glyphs.inert(String.join(" ", new TreeSet<>(survey.capabilities()))));
@@ -97,6 +112,34 @@ public final class SurveyText {
     return lines;
   }
 
+  private List<String> entrance(Survey.Entrance entrance) {
+    var lines = new ArrayList<String>();
+    String how =
+        switch (entrance.encryption()) {
+          case "implicit" -> "TLS";
+          case "starttls" -> "STARTTLS";
+          default -> "not encrypted";
+        };
+    lines.add("Reached at port " + entrance.port() + ", " + how);
+    entrance
+        .certificate()
+        .ifPresent(
+            shown -> {
+              lines.add("Certificate: " + glyphs.inert(shown.subject()));
+              if (!shown.names().isEmpty()) {
+                lines.add("  for " + glyphs.inert(String.join(", ", shown.names())));
+              }
+              lines.add("  by " + glyphs.inert(shown.issuer()));
+              lines.add("  valid from " + shown.validFrom() + " until " + shown.validUntil());
+              lines.add("  SHA-256 " + shown.sha256());
+              if (!shown.refusal().isEmpty()) {
+                lines.add("  NOT TRUSTED: " + shown.refusal());
+              }
+            });
+    lines.add("Logs in by: " + glyphs.inert(String.join(", ", entrance.logins())));
+    return lines;
+  }
+
   private String software(Map<String, String> fields) {
     return glyphs.inert(
         String.join(
@@ -110,8 +153,10 @@ public final class SurveyText {
   private static List<String> traits(Set<String> announced) {
     var lines = new ArrayList<String>();
     for (Trait trait : TRAITS) {
-      boolean has = trait.names().stream().anyMatch(announced::contains);
-      lines.add(has ? "yes  " + trait.what() : "no   " + trait.what() + ": " + trait.cost());
+      lines.add(
+          trait.isIn(announced)
+              ? "yes  " + trait.what()
+              : "no   " + trait.what() + ": " + trait.cost());
     }
     return lines;
   }

@@ -37,6 +37,14 @@ public interface Wiring {
   String reach(Side side, Server server, Trust trust, Duration timeout, String tlsOption);
 
   /**
+   * Reaches a server without logging in, whoever vouches for its certificate, and asks what it says
+   * to anybody.
+   *
+   * @throws org.transhume.engine.endpoint.EndpointException if that is not possible
+   */
+  Survey outside(Side side, Server server, Trust trust, Duration timeout, String tlsOption);
+
+  /**
    * Logs in and asks what there is, without opening a folder.
    *
    * @throws org.transhume.engine.endpoint.EndpointException if the server does not let us in

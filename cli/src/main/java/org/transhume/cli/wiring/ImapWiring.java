@@ -178,10 +178,16 @@ public final class ImapWiring implements Wiring {
 
   @Override
   public Survey survey(Side side, Account account) {
-    return Surveys.of(
-        byAnyWay(
-            account.server().ways(account.tlsOption()),
-            way -> ImapSurvey.of(settings(account, way, 1), side)));
+    return byAnyWay(
+        account.server().ways(account.tlsOption()),
+        way -> Surveys.of(ImapSurvey.of(settings(account, way, 1), side), way));
+  }
+
+  @Override
+  public Survey outside(Side side, Server server, Trust trust, Duration timeout, String tlsOption) {
+    return byAnyWay(
+        server.ways(tlsOption),
+        way -> Surveys.of(ImapGreeting.of(connection(server, way, trust, timeout), side), way));
   }
 
   /** A plan leaves no trace. */

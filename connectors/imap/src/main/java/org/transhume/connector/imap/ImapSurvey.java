@@ -14,6 +14,7 @@ import org.transhume.imap.ImapConnection;
 import org.transhume.imap.ImapException;
 import org.transhume.imap.ListedMailbox;
 import org.transhume.imap.Namespaces;
+import org.transhume.imap.PresentedCertificate;
 import org.transhume.imap.Quota;
 import org.transhume.imap.RefusedException;
 import org.transhume.imap.StatusItem;
@@ -25,6 +26,8 @@ import org.transhume.mail.Handle;
  *
  * @param greeting the words the server greeted with
  * @param software what it answers to ID, by field; often empty
+ * @param before the capabilities before the login
+ * @param certificate the one the server presented, under TLS
  * @param capabilities those after login
  * @param namespaces whose folders are where, if it tells
  * @param mailboxes all of them, with their status
@@ -33,6 +36,8 @@ import org.transhume.mail.Handle;
 public record ImapSurvey(
     String greeting,
     Map<String, String> software,
+    Capabilities before,
+    Optional<PresentedCertificate> certificate,
     Capabilities capabilities,
     Optional<Namespaces> namespaces,
     List<ListedMailbox> mailboxes,
@@ -52,12 +57,13 @@ public record ImapSurvey(
     var faults = new Faults(side);
     Doing doing = Doing.CONNECTING;
     try (ImapConnection imap = ImapConnection.open(settings.connection())) {
+      Capabilities before = imap.capabilities();
       Capabilities announced =
           imap.state() == ConnectionState.AUTHENTICATED
               ? imap.capability().await()
               : imap.login(settings.credentials());
       doing = Doing.LISTING;
-      var survey = ask(imap, announced);
+      var survey = ask(imap, before, announced);
       imap.logout().await();
       return survey;
     } catch (ImapException e) {
@@ -65,7 +71,7 @@ public record ImapSurvey(
     }
   }
 
-  private static ImapSurvey ask(ImapConnection imap, Capabilities announced) {
+  private static ImapSurvey ask(ImapConnection imap, Capabilities before, Capabilities announced) {
     Optional<Map<String, String>> software =
         asked(announced.has("ID"), () -> imap.id(Map.of("name", "Transhume")));
     Optional<Namespaces> namespaces =
@@ -83,6 +89,8 @@ public record ImapSurvey(
     return new ImapSurvey(
         imap.greeting(),
         software.orElse(Map.of()),
+        before,
+        imap.certificate(),
         announced,
         namespaces,
         mailboxes,
