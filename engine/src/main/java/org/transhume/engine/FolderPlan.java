@@ -30,7 +30,6 @@ import org.transhume.engine.report.PassReport.FolderRenamed;
 import org.transhume.engine.selection.LeftOutRule;
 import org.transhume.engine.selection.Selection;
 import org.transhume.mail.Abreast;
-import org.transhume.mail.Handle;
 import org.transhume.mail.MailboxName;
 import org.transhume.mail.Retry;
 import org.transhume.mail.Scope;
@@ -49,19 +48,19 @@ final class FolderPlan {
   private static final String SUBSCRIPTION_REFUSED = "SUBSCRIPTION_REFUSED";
 
   private final PassContext context;
-  private final FoldersMade foldersMade;
+  private final MissingFolders missing;
+  private final Subscribing subscribing;
   private final FolderList source;
   private FolderList destination;
   private final FollowedFolders followed;
   private final Selection selection;
   private FolderMapper mapper;
-  private final Map<MailboxName, Handle<Boolean>> subscriptions = new LinkedHashMap<>();
-  private final Map<MailboxName, EndpointException> unsubscribed = new LinkedHashMap<>();
   private FolderMap map;
 
   private FolderPlan(PassContext context, FolderList source, FolderList destination) {
     this.context = context;
-    this.foldersMade = new FoldersMade(context);
+    this.missing = new MissingFolders(context);
+    this.subscribing = new Subscribing(context);
     this.source = source;
     this.selection = Selection.of(source, context.options().selection());
     this.followed = new FollowedFolders(context, source, selection.taken(), destination);
@@ -188,10 +187,13 @@ final class FolderPlan {
                 left.folder().status().map(FolderStatus::messages).orElse(0L)));
       }
     }
-    unsubscribed.forEach(
-        (folder, cause) ->
-            leftOut.add(
-                new FolderLeftOut(folder.text(), SUBSCRIPTION_REFUSED + " " + cause.words(), 0)));
+    subscribing
+        .refused()
+        .forEach(
+            (folder, cause) ->
+                leftOut.add(
+                    new FolderLeftOut(
+                        folder.text(), SUBSCRIPTION_REFUSED + " " + cause.words(), 0)));
     return leftOut;
   }
 
@@ -265,15 +267,15 @@ final class FolderPlan {
     var names = new HashSet<MailboxName>();
     var made = new HashSet<MailboxName>();
     for (int round = 0; round < NAMING_ROUNDS; round++) {
-      refused = create(made);
+      refused = missing.create(map, made);
       Set<MailboxName> unnameable = unnameable(refused);
       if (!names.addAll(unnameable)) {
         break;
       }
       map = mapper.without(names).map(selection.taken());
     }
-    foldersMade.record(destination);
-    subscribe(refused);
+    missing.record(destination);
+    subscribing.begin(tasks(), refused.keySet());
     return refused;
   }
 
@@ -288,94 +290,9 @@ final class FolderPlan {
     return unnameable;
   }
 
-  /** Creates what is not yet in {@code made}, which grows by what was. */
-  private Map<MailboxName, EndpointException> create(Set<MailboxName> made) {
-    Map<Mapping, Handle<Boolean>> started = new LinkedHashMap<>();
-    for (Mapping mapping : map.toCreate()) {
-      if (!made.contains(mapping.destination())) {
-        started.put(mapping, context.destination().create(mapping.destination(), mapping.use()));
-      }
-    }
-    List<Mapping> lookalikes = map.lookalikes();
-    Map<MailboxName, EndpointException> failures = new LinkedHashMap<>();
-    started.forEach(
-        (mapping, handle) -> {
-          try {
-            boolean isNew = created(mapping, handle);
-            if (isNew) {
-              foldersMade.add(mapping.destination());
-            }
-            if (!isNew && lookalikes.contains(mapping)) {
-              failures.put(mapping.source().name(), takenForAnother(mapping));
-            } else {
-              made.add(mapping.destination());
-            }
-          } catch (EndpointException e) {
-            failures.put(mapping.source().name(), e);
-          }
-        });
-    return failures;
-  }
-
-  /** Whether it was created now; said again where the server asked for patience. */
-  private boolean created(Mapping mapping, Handle<Boolean> asked) {
-    try {
-      return asked.await();
-    } catch (EndpointException e) {
-      if (context.pace().asked(e, false).isEmpty()) {
-        throw e;
-      }
-      return context
-          .pace()
-          .patiently(
-              () -> context.destination().create(mapping.destination(), mapping.use()).await());
-    }
-  }
-
-  /** The server says it is there, and what is there is another folder's place. */
-  private static EndpointException takenForAnother(Mapping mapping) {
-    return new EndpointException(
-        Problem.FOLDER_NAME_REFUSED,
-        Side.DESTINATION,
-        new Fault(Scope.FOLDER, Retry.NEVER),
-        "creating " + mapping.destination() + " beside a folder whose name looks the same",
-        "");
-  }
-
-  private void subscribe(Map<MailboxName, EndpointException> refused) {
-    for (FolderTask task : tasks()) {
-      boolean subscribed = task.existing().map(ListedFolder::subscribed).orElse(false);
-      boolean wanted = context.options().has(Choice.SUBSCRIBE_ALL) || task.source().subscribed();
-      if (wanted && !subscribed && !refused.containsKey(task.source().name())) {
-        subscriptions.put(
-            task.source().name(), context.destination().subscribe(task.destination()));
-      }
-    }
-  }
-
-  /** Subscriptions of ours to names that are no folder's any more. */
-  private void giveUp(List<MailboxName> names) {
-    List<Handle<Boolean>> started = names.stream().map(context.destination()::unsubscribe).toList();
-    for (Handle<Boolean> handle : started) {
-      try {
-        handle.await();
-      } catch (EndpointException _) {
-        // It stays, and shows a name without a folder: nothing of anybody's depends on it.
-      }
-    }
-  }
-
   /** Waits until it is known of all folders whether they are subscribed. */
   void awaitSubscriptions() {
-    subscriptions.forEach(
-        (source, handle) -> {
-          try {
-            handle.await();
-          } catch (EndpointException e) {
-            unsubscribed.put(source, e);
-          }
-        });
-    giveUp(followed.subscriptionsLeft(subscriptions.keySet()));
+    subscribing.await(followed);
   }
 
   /** How many messages the folders hold as far as the list told. */

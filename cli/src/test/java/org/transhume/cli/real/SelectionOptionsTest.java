@@ -119,6 +119,24 @@ class SelectionOptionsTest {
         .containsPattern("Antispam invoices +1 +1 ");
   }
 
+  /** All that is old first, the rest at the cutover; and narrower again. */
+  @Test
+  @Tag("B14")
+  @Tag("C4")
+  void takesAnotherSelectionInEveryRun() {
+    assertThat(planAndCopy("--folder=INBOX", "--before=2017-12-31")).as(program.err()).isZero();
+    assertThat(program.out()).containsPattern("INBOX +4 +2 +0 +0 +2 +0 ");
+
+    assertThat(planAndCopy()).as(program.err()).isZero();
+    assertThat(program.out()).containsPattern("INBOX +4 +2 +2 +0 +0 +0 ");
+    assertThat(planAndCopy("--max-size=2k", "--delete-gone")).as(program.err()).isZero();
+
+    assertThat(program.out()).containsPattern("INBOX +4 +0 +4 +0 +0 +0 ");
+    try (SeedImap imap = server.logIn("bob")) {
+      assertThat(imap.select("INBOX").exists()).isEqualTo(4);
+    }
+  }
+
   @Test
   void saysWhatIsWrongWithASearchTheServerDoesNotUnderstand() {
     int code = program.run(mailboxes.arguments("copy", "--search=NONSENSE"));

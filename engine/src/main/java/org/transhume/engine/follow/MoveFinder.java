@@ -20,10 +20,6 @@ import org.transhume.engine.endpoint.MailDestination;
 import org.transhume.engine.endpoint.MailSource;
 import org.transhume.engine.endpoint.Meta;
 import org.transhume.engine.endpoint.OpenFolder;
-import org.transhume.engine.ledger.Intent;
-import org.transhume.engine.ledger.MessageState;
-import org.transhume.engine.ledger.Origin;
-import org.transhume.engine.ledger.PairLedger;
 import org.transhume.engine.ledger.RangeMap;
 import org.transhume.mail.InternalDate;
 import org.transhume.mail.UidSet;
@@ -38,9 +34,6 @@ import org.transhume.mail.UidSet;
 public final class MoveFinder {
   private static final int WINDOW = 2_000;
 
-  /** Of more arrivals than this only those are looked at that have the size of something gone. */
-  private static final int MANY = 5_000;
-
   private static final int SIZE_BITS = 1 << 20;
 
   private final MailSource source;
@@ -48,19 +41,9 @@ public final class MoveFinder {
   private final List<Suspect> suspects;
 
   /** What each folder lost, in the order of {@link #suspects}. */
-  private final List<Gone> gone = new ArrayList<>();
+  private final List<Losses> gone = new ArrayList<>();
 
   private final Map<Long, Found> routes = new TreeMap<>();
-
-  /**
-   * Messages on record that the source folder no longer has.
-   *
-   * @param there those whose copy stands where we put it; that of the others the owner moved or
-   *     removed
-   */
-  private record Gone(UidSet messages, UidSet there) {
-    static final Gone NOTHING = new Gone(UidSet.empty(), UidSet.empty());
-  }
 
   /** What went from one folder to another, while it is being found. */
   private static final class Found {
@@ -80,7 +63,7 @@ public final class MoveFinder {
         || suspects.stream().noneMatch(Suspect::mayHaveGained)) {
       return List.of();
     }
-    suspects.forEach(suspect -> gone.add(gone(suspect)));
+    suspects.forEach(suspect -> gone.add(Losses.of(suspect, source, destination)));
     if (gone.stream().allMatch(each -> each.messages().isEmpty())) {
       return List.of();
     }
@@ -90,55 +73,11 @@ public final class MoveFinder {
         (route, messages) ->
             found.add(
                 new Route(
-                    suspects.get(folder(route)),
-                    suspects.get((int) uid(route)),
+                    suspects.get(FolderUid.folder(route)),
+                    suspects.get((int) FolderUid.uid(route)),
                     messages.offsets,
                     messages.withdrawn.build())));
     return found;
-  }
-
-  private Gone gone(Suspect suspect) {
-    if (!suspect.mayHaveLost()) {
-      return Gone.NOTHING;
-    }
-    PairLedger pair = suspect.onRecord();
-    UidSet ours = pair.presentOf(Origin.OURS).union(pair.in(MessageState.MOVING));
-    UidSet missing = ours.union(pair.in(MessageState.GONE_THERE)).minus(uidsAtSource(suspect));
-    UidSet copied = ours.intersect(missing);
-    if (copied.isEmpty()) {
-      return new Gone(missing, UidSet.empty());
-    }
-    UidSet listed = uidsAtDestination(suspect);
-    var standing = new UidSet.Builder();
-    copied.forEach(
-        uid -> {
-          if (listed.contains(pair.destinationUid(uid).orElse(0))) {
-            standing.add(uid);
-          }
-        });
-    UidSet there = standing.build();
-    // What is neither where it was nor found where it was being moved to is no wish of the owner's.
-    return new Gone(missing.minus(pair.in(MessageState.MOVING).minus(there)), there);
-  }
-
-  private UidSet uidsAtSource(Suspect suspect) {
-    if (!suspect.listed()) {
-      return UidSet.empty();
-    }
-    try (OpenFolder folder = source.open(suspect.source())) {
-      return folder.uids().await();
-    }
-  }
-
-  private UidSet uidsAtDestination(Suspect suspect) {
-    try (DestinationFolder folder = destination.open(suspect.standsAt())) {
-      return folder
-              .status()
-              .uidValidity()
-              .equals(suspect.onRecord().pair().destination().uidValidity())
-          ? folder.uids().await()
-          : UidSet.empty();
-    }
   }
 
   private void match() {
@@ -160,11 +99,13 @@ public final class MoveFinder {
           (mine, theirs) -> {
             boolean alone = mine.size() == 1 && theirs.size() == 1;
             if (alone && mayBeBelieved(mine.getFirst(), theirs.getFirst(), weak)) {
-              long route = key(folder(mine.getFirst()), folder(theirs.getFirst()));
-              long now = uid(theirs.getFirst());
+              long route =
+                  FolderUid.key(
+                      FolderUid.folder(mine.getFirst()), FolderUid.folder(theirs.getFirst()));
+              long now = FolderUid.uid(theirs.getFirst());
               likely
                   .computeIfAbsent(route, _ -> new RangeMap())
-                  .put(now, now, uid(mine.getFirst()) - now);
+                  .put(now, now, FolderUid.uid(mine.getFirst()) - now);
             } else {
               mine.forEach(doubtful::addGone);
               theirs.forEach(doubtful::addArrived);
@@ -176,10 +117,10 @@ public final class MoveFinder {
   }
 
   private boolean mayBeBelieved(long before, long now, Map<Integer, UidSet> weak) {
-    int to = folder(now);
-    return folder(before) != to
-        && gone.get(folder(before)).there().contains(uid(before))
-        && !(weak.containsKey(to) && weak.get(to).contains(uid(now)));
+    int to = FolderUid.folder(now);
+    return FolderUid.folder(before) != to
+        && gone.get(FolderUid.folder(before)).there().contains(FolderUid.uid(before))
+        && !(weak.containsKey(to) && weak.get(to).contains(FolderUid.uid(now)));
   }
 
   private void keysOfGone(int number, SortedKeys keys, BitSet sizes) {
@@ -190,7 +131,7 @@ public final class MoveFinder {
           .contents(
               gone.get(number).messages(),
               entry -> {
-                keys.add(entry.content().identity(), 0, key(number, entry.uid()));
+                keys.add(entry.content().identity(), 0, FolderUid.key(number, entry.uid()));
                 sizes.set(bit(entry.content().sizeBytes()));
               });
     }
@@ -206,15 +147,7 @@ public final class MoveFinder {
       return;
     }
     try (OpenFolder folder = source.open(suspect.source())) {
-      if (suspect.pair().isPresent()
-          && !folder
-              .status()
-              .uidValidity()
-              .equals(suspect.onRecord().pair().source().uidValidity())) {
-        return;
-      }
-      UidSet arrived = arrived(folder, suspect.pair());
-      UidSet alike = arrived.size() > MANY ? ofSizes(folder, arrived, sizes) : arrived;
+      UidSet alike = Arrivals.in(folder, suspect, size -> sizes.get(bit(size)));
       if (alike.isEmpty()) {
         return;
       }
@@ -226,7 +159,7 @@ public final class MoveFinder {
               meta -> {
                 Identity identity =
                     meta.identity().map(Identity::of).orElse(new Identity(0, false));
-                keys.add(identity.hash(), 0, key(number, meta.uid().value()));
+                keys.add(identity.hash(), 0, FolderUid.key(number, meta.uid().value()));
                 if (!identity.hasMessageId()) {
                   withoutMessageId.add(meta.uid().value());
                 }
@@ -236,40 +169,10 @@ public final class MoveFinder {
     }
   }
 
-  /** What is new, but for messages that are on their way already: they may still arrive. */
-  private static UidSet arrived(OpenFolder folder, Optional<PairLedger> pair) {
-    UidSet all = folder.uids().await();
-    if (pair.isEmpty()) {
-      return all;
-    }
-    PairLedger ledger = pair.get();
-    UidSet unsettled = UidSet.empty();
-    for (Intent intent : ledger.intents(Intent.State.OPEN)) {
-      unsettled = unsettled.union(intent.messages());
-    }
-    UidSet settled = ledger.known().minus(ledger.in(MessageState.FAILED));
-    return all.minus(settled).minus(unsettled);
-  }
-
-  private static UidSet ofSizes(OpenFolder folder, UidSet uids, BitSet sizes) {
-    var alike = new UidSet.Builder();
-    folder
-        .list(
-            uids,
-            Set.of(Item.SIZE),
-            meta -> {
-              if (meta.sizeBytes().isEmpty() || sizes.get(bit(meta.sizeBytes().getAsLong()))) {
-                alike.add(meta.uid().value());
-              }
-            })
-        .await();
-    return alike.build();
-  }
-
   /** Believes those whose size and date are the copy's; the others are read. */
   private void confirm(long route, RangeMap offsets, Doubtful doubtful) {
-    Suspect from = suspects.get(folder(route));
-    Suspect to = suspects.get((int) uid(route));
+    Suspect from = suspects.get(FolderUid.folder(route));
+    Suspect to = suspects.get((int) FolderUid.uid(route));
     try (OpenFolder now = source.open(to.source());
         DestinationFolder copies = destination.open(from.standsAt())) {
       for (UidSet rest = offsets.keys(); !rest.isEmpty(); ) {
@@ -290,10 +193,10 @@ public final class MoveFinder {
               long old = uid + offsets.get(uid).orElseThrow();
               Meta copy = copied.get(from.onRecord().destinationUid(old).orElse(0));
               if (isSame(arrived.get(uid), copy, sizes.getOrDefault(old, 0L))) {
-                add(folder(route), old, (int) uid(route), uid);
+                add(FolderUid.folder(route), old, (int) FolderUid.uid(route), uid);
               } else {
-                doubtful.addGone(key(folder(route), old));
-                doubtful.addArrived(key((int) uid(route), uid));
+                doubtful.addGone(FolderUid.key(FolderUid.folder(route), old));
+                doubtful.addArrived(FolderUid.key((int) FolderUid.uid(route), uid));
               }
             });
       }
@@ -324,11 +227,14 @@ public final class MoveFinder {
     final Map<Integer, UidSet.Builder> arrived = new TreeMap<>();
 
     void addGone(long key) {
-      gone.computeIfAbsent(folder(key), _ -> new UidSet.Builder()).add(uid(key));
+      gone.computeIfAbsent(FolderUid.folder(key), _ -> new UidSet.Builder())
+          .add(FolderUid.uid(key));
     }
 
     void addArrived(long key) {
-      arrived.computeIfAbsent(folder(key), _ -> new UidSet.Builder()).add(uid(key));
+      arrived
+          .computeIfAbsent(FolderUid.folder(key), _ -> new UidSet.Builder())
+          .add(FolderUid.uid(key));
     }
   }
 
@@ -348,7 +254,7 @@ public final class MoveFinder {
                       entry -> {
                         ContentDigest digest = entry.content().digest();
                         if (!digest.equals(ContentDigest.UNKNOWN)) {
-                          left.add(digest.high(), digest.low(), key(number, entry.uid()));
+                          left.add(digest.high(), digest.low(), FolderUid.key(number, entry.uid()));
                         }
                       }));
       doubtful.arrived.forEach((number, uids) -> read(number, uids.build(), right));
@@ -359,7 +265,11 @@ public final class MoveFinder {
             for (int i = 0; i < Math.min(mine.size(), theirs.size()); i++) {
               long before = mine.get(i);
               long now = theirs.get(i);
-              add(folder(before), uid(before), folder(now), uid(now));
+              add(
+                  FolderUid.folder(before),
+                  FolderUid.uid(before),
+                  FolderUid.folder(now),
+                  FolderUid.uid(now));
             }
           });
     }
@@ -372,29 +282,18 @@ public final class MoveFinder {
               uids,
               (uid, content) ->
                   keys.add(
-                      content.digest().high(), content.digest().low(), key(number, uid.value())))
+                      content.digest().high(),
+                      content.digest().low(),
+                      FolderUid.key(number, uid.value())))
           .await();
     }
   }
 
   private void add(int from, long before, int to, long now) {
-    Found found = routes.computeIfAbsent(key(from, to), _ -> new Found());
+    Found found = routes.computeIfAbsent(FolderUid.key(from, to), _ -> new Found());
     found.offsets.put(now, now, before - now);
     if (!gone.get(from).there().contains(before)) {
       found.withdrawn.add(now);
     }
-  }
-
-  /** A folder's number and a UID, which has 32 bits, as one number. */
-  private static long key(int folder, long uid) {
-    return (long) folder << 32 | uid;
-  }
-
-  private static int folder(long key) {
-    return (int) (key >>> 32);
-  }
-
-  private static long uid(long key) {
-    return key & 0xFFFF_FFFFL;
   }
 }
