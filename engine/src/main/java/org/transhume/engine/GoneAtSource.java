@@ -1,6 +1,7 @@
 package org.transhume.engine;
 
 import java.util.Optional;
+import org.transhume.engine.deletion.ComingCopies;
 import org.transhume.engine.deletion.CopyRemoval;
 import org.transhume.engine.deletion.DeletionGuard;
 import org.transhume.engine.deletion.EqualCopies;
@@ -10,6 +11,7 @@ import org.transhume.engine.deletion.OurCopies;
 import org.transhume.engine.deletion.RemovalReason;
 import org.transhume.engine.deletion.UnfinishedRemovals;
 import org.transhume.engine.endpoint.DestinationFolder;
+import org.transhume.engine.endpoint.OpenFolder;
 import org.transhume.engine.ledger.MessageState;
 import org.transhume.engine.ledger.Origin;
 import org.transhume.engine.ledger.PairLedger;
@@ -61,9 +63,10 @@ record GoneAtSource(RemovalSite site, FolderRemovals planned, UidSet going) impl
     PairLedger pair = site.pair();
     UidSet gone =
         pair.of(Origin.OURS).intersect(pair.proved()).intersect(pair.in(MessageState.GONE_HERE));
-    UidSet standing = pair.in(MessageState.PRESENT).intersect(pair.proved());
-    if (gone.isEmpty() || standing.isEmpty()) {
-      guards.folder(0, standing.size());
+    UidSet standing = pair.in(MessageState.PRESENT).intersect(pair.proved()).minus(site.planned());
+    UidSet all = standing.union(site.planned());
+    if (gone.isEmpty() || all.isEmpty()) {
+      guards.folder(0, all.size());
       return Optional.empty();
     }
     Optional<UidSet> listed = site.listed();
@@ -74,8 +77,10 @@ record GoneAtSource(RemovalSite site, FolderRemovals planned, UidSet going) impl
     UidSet absent = withoutStandIns(site, gone.minus(listed.get()));
     UidSet there = standing.intersect(listed.get());
     OurCopies copies =
-        RemovalSite.again(site.context(), () -> copies(site, equal(site, absent, there)));
-    guards.folder(copies.untouched().size(), gone.size() + standing.size());
+        RemovalSite.again(
+            site.context(),
+            () -> copies(site, equal(site, absent, there).union(foreseen(site, absent))));
+    guards.folder(copies.untouched().size(), gone.size() + all.size());
     if (copies.untouched().isEmpty() && copies.touched().isEmpty()) {
       return Optional.empty();
     }
@@ -89,6 +94,19 @@ record GoneAtSource(RemovalSite site, FolderRemovals planned, UidSet going) impl
     try (DestinationFolder folder = site.openDestination()) {
       return site.isDestination(folder.status())
           ? EqualCopies.find(folder, site.pair(), gone, standing)
+          : UidSet.empty();
+    }
+  }
+
+  /** What would be beyond the number at the source once a plan was carried out. */
+  private static UidSet foreseen(RemovalSite site, UidSet gone) {
+    if (site.planned().isEmpty() || gone.isEmpty()) {
+      return UidSet.empty();
+    }
+    try (OpenFolder source = site.openSource();
+        DestinationFolder folder = site.openDestination()) {
+      return site.isSource(source.status()) && site.isDestination(folder.status())
+          ? ComingCopies.find(source, folder, site.pair(), gone, site.planned())
           : UidSet.empty();
     }
   }

@@ -284,7 +284,7 @@ class DeletionsTest {
     var options =
         PassOptions.usual().withDeletions(DeletionRules.NONE.with(RemovalReason.DUPLICATE, true));
 
-    PassReport report = planAndCopyTwice(options);
+    PassReport report = planAndCopy(options);
 
     assertThat(report.deletions().messages()).isEqualTo(1);
     assertThat(report.deletions().folders().getFirst().uids()).isEqualTo(UidSet.of(1));
@@ -296,12 +296,6 @@ class DeletionsTest {
             Transfer.mail(3),
             Transfer.mail(3));
     requireNothingMoreToDo(options);
-  }
-
-  /** A plan does not know the octets of what is new: it says so one pass later. */
-  private PassReport planAndCopyTwice(PassOptions options) {
-    transfer.with(options.withDeletions(DeletionRules.NONE)).copy();
-    return planAndCopy(options);
   }
 
   @Test
